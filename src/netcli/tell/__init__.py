@@ -1,4 +1,4 @@
 """Changes to the book.
 
-Most functions take the Change as their first argument, and return a report of what they changed.
+Most functions take a Change, and return a report of what they changed.
 """

@@ -1,4 +1,4 @@
-"""Changes to the book as a whole: restore a backup, compact the book, and remember where copies of it are."""
+"""Restore a backup of the book, compact the book, and remember its copies."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from netcli.tell import copies, forget
 def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Words, Restored]:
     """Replace *book* with the copy *file*, after backing up *book*.
 
-    Raises Refused if *book* contains people or files and *insist* is false. Raises NotThere or BadInput if *file* is
-    not a copy of a book.
+    Raises Refused if *book* is not empty and *insist* is false. Raises NotThere or BadInput if *file* is not a copy of
+    a book.
     """
     if not (insist or dry_run or is_empty(book)):
         raise Refused(
@@ -39,10 +39,7 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
 
 
 def _carry_over(book: Path, draft: Path) -> None:
-    """Erase from *draft* all people who have been erased from *book*, and record in *draft* the backups of *book*.
-
-    If *book* is damaged, nothing is changed.
-    """
+    """Take over what *book* knows about forgotten people and backups."""
     if not book.stat().st_size:
         return
     with contextlib.suppress(BadInput), contextlib.closing(connection.connect(book, older=True)) as opened:
@@ -60,7 +57,10 @@ def _carry_over(book: Path, draft: Path) -> None:
 
 
 def is_empty(book: Path) -> bool:
-    """Return whether *book* contains only its owner, and no imported file; False if *book* cannot be read."""
+    """Return whether *book* contains only its owner, and no imported file.
+
+    If *book* is damaged, return False.
+    """
     if not book.exists() or not book.stat().st_size:
         return True
     try:
@@ -92,7 +92,10 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
 
 
 def remember_copy(book: Path, file: Path) -> None:
-    """Record in *book* that *file* is a backup, so that `forget` and `lock` find this backup under any file name."""
+    """Record in *book* that *file* is a backup.
+
+    Then `forget` and `lock` find this file.
+    """
     from netcli.store import writer
 
     with contextlib.suppress(NetcliError), writer.opened(book) as opened:  # a read-only book may still be copied

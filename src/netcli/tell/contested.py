@@ -1,6 +1,6 @@
-"""Resolve contested identities: the identities of people who have a key in common, such as an address.
+"""Resolve contested identities: people who have a key in common, such as an address.
 
-The records of contested people are grouped again. The result does not depend on the order of imports.
+The result does not depend on the order of imports.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""Maximum number of people with the same contested key. A key of more people is ignored, because it belongs to a place,
-for example an office.
-"""
+"""Maximum number of people with the same contested key. A key of more people belongs to a place, such as an office."""
 
 
 @dataclass(slots=True)
@@ -49,7 +47,7 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Assign again the records of *people*, and of everybody who shares a contested key with one of them.
+    """Assign again the records of *people*, and of everybody who contests their keys.
 
     People in *alone* are split even without a contested key. Mentions of names in *called* are assigned again, too.
     *batch* is still being written. *unseen* is the smallest id that the user has not seen.
@@ -65,15 +63,15 @@ def resolve(
 
 
 def contestants(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return *people*, and everybody who has a contested key in common with one of *people*."""
+    """Return *people*, and everybody who shares a contested key with them."""
     groups = _contesting(reader, people, alone=())
     return {part.person for parts in groups for part in parts}.union(people)
 
 
 def sharing(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return the people in *people* who have a key in common with at least one other person.
+    """Return the people in *people* who share a key with another person.
 
-    Unlike a contested key, such a key may belong to more than `CROWDED` people.
+    The key may belong to more than `CROWDED` people.
     """
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
     holders = reader.holders(set[Key]().union(*keys.values()))
@@ -81,7 +79,7 @@ def sharing(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return the people in *people* who share a contested key with somebody whose id is smaller.
+    """Return the people who share a contested key with an earlier person.
 
     `netcli duplicates` lists these people.
     """
@@ -102,10 +100,7 @@ def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
-    """Return {record: person} for *people* and everybody connected to them by contested keys.
-
-    People about whom the user made statements are never split.
-    """
+    """Return {record: person} for *people* and everybody connected by contested keys."""
     assigned: dict[int, int] = {}
     me = change.reader.me()
     distinct = verdicts.distinct_pairs(change.reader)
@@ -123,10 +118,7 @@ def _assignments(change: Change, people: Collection[int], *, alone: Collection[i
 
 
 def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
-    """Yield groups of people connected by contested keys, each as a list of parts (see `_parts`).
-
-    A person in *alone* without a contested key is a group, too.
-    """
+    """Yield groups of people connected by contested keys, as lists of parts."""
     parts: dict[int, list[_Part]] = {}
     holders: dict[Key, set[int]] = {}
     fringe = {*people, *alone}
@@ -159,10 +151,7 @@ def _contested(holders: set[int]) -> bool:
 
 
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
-    """Map each person in *people* to the parts into which the person may be split.
-
-    The first part contains all records without a key, and contains a name if any part does.
-    """
+    """Return the parts into which each person may be split."""
     decided = verdicts.decided_people(reader, people)
     parts: dict[int, dict[tuple[int | None, str] | None, _Part]] = {}
     keyless: list[KeptRecord] = []

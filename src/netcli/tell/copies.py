@@ -19,13 +19,13 @@ CHUNK: Final = 1 << 20
 
 
 def of(book: Path, name: str) -> list[Path]:
-    """Return the files in the folder of *book* that are copies of the book identified by *name*."""
+    """Return the files beside *book* that contain a book of this *name*."""
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in connection.companions(book))
     return [path for path in files if _name_of(path) == name]
 
 
 def backups_and_others(book: Path, reader: Reader) -> tuple[list[Path], list[Path]]:
-    """Return netcli's backups of *book* in its folder, and all other copies there.
+    """Return the backups of *book* in its folder, and all other copies there.
 
     Other copies may be in use.
     """
@@ -36,7 +36,7 @@ def backups_and_others(book: Path, reader: Reader) -> tuple[list[Path], list[Pat
 
 
 def _name_of(path: Path) -> str | None:
-    """Return the name that identifies the book in a file; None if the file is no book or cannot be read."""
+    """Return the name that identifies the book in a file, or None."""
     try:
         if not connection.is_book(path):
             return None
@@ -54,7 +54,7 @@ def rewrite(copy: Path, change_all: Callable[[Change], None]) -> None:
 
 
 def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
-    """Apply *change_all* to the book *draft*, and leave no trace of deleted content.
+    """Apply *change_all* to *draft*, and leave no trace of deleted content.
 
     No other program may have *draft* open.
     """
@@ -65,9 +65,9 @@ def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
 
 
 def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: Collection[str]) -> Iterator[int]:
-    """Yield each person with one of *marks* and one of *identifiers*, except the book's owner.
+    """Yield each person with one of *marks* and one of *identifiers*.
 
-    A person in the trash needs no identifier.
+    A person in the trash needs no identifier. The book's owner is left out.
     """
     held = {person for people in reader.holders(identifiers).values() for person in people} | thrown(reader)
     for person, kept in records.by_person(reader, held - {reader.me()}).items():
@@ -76,7 +76,10 @@ def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: C
 
 
 def holding(files: Collection[Path], needles: Collection[bytes]) -> list[Path]:
-    """Return those of *files* that contain one of *needles*, ignoring case. The needles must be in lower case."""
+    """Return the files that contain one of *needles*, ignoring case.
+
+    The needles must be in lower case.
+    """
     return [path for path in files if _holds(path, needles)]
 
 

@@ -1,4 +1,4 @@
-"""A plain-text diary with one line per meeting. The user can add lines to the file and import it again.
+"""A plain-text diary with one line per meeting.
 
     2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
 
@@ -34,7 +34,7 @@ _NAMES: Final = re.compile(r"\s*[,，、;]\s*")
 
 
 class Entry(NamedTuple):
-    """A line of a diary; `groups` are groups of names of people who got to know each other."""
+    """A line of a diary. The people of each group got to know each other."""
 
     line: int
     text: str
@@ -55,10 +55,7 @@ class Rejected(NamedTuple):
 
 
 def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
-    """Yield the content of each line, with its full date.
-
-    Empty lines, comments, and headings that are only a date are left out.
-    """
+    """Yield the content of each line, with its full date."""
     known = ""
     for number, line in enumerate(lines, 1):
         text = _dated(" ".join(line.replace("\0", "").split()), known)
@@ -74,7 +71,7 @@ def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
 
 
 def _dated(text: str, known: str) -> str:
-    """Return *text* with its full date; a missing month or year comes from the earlier date *known*.
+    """Return *text* with its full date, completed from the earlier date *known*.
 
     >>> _dated("21 call Pierre", "2026-11-20"), _dated("12-3 Pierre", "2026"), _dated("21 call Pierre", "2026")
     ('2026-11-21 call Pierre', '2026-12-03 Pierre', '21 call Pierre')
@@ -89,7 +86,7 @@ def _shown(text: str) -> str:
 
 
 def _entry(number: int, text: str) -> Entry | Rejected:
-    """Return the content of a line, with single spaces between its words.
+    """Return the content of a line.
 
     >>> _entry(1, "2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie")[2:]
     ('2026-11-20', 'lunch', (('Pierre',), ('Jacques',)), None, 'Lyon', 'about Sophie')
@@ -113,17 +110,16 @@ def _entry(number: int, text: str) -> Entry | Rejected:
 
 
 def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    """Return *text* before the first match of *pattern*, the match's group, and *text* after the match."""
+    """Return the text before the first match, the match, and the text after."""
     found = pattern.search(text)
     return (text, "", "") if found is None else (text[: found.start()], found[0], text[found.end() :])
 
 
 def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, create: bool) -> Answer[Words, Diary]:
-    """Log or complete the meetings in a diary. If *create* is true, add unknown people.
+    """Log or complete the meetings in a diary.
 
-    A line that was read before keeps its meeting, even if its names now match other people.
-
-    Raises BadInput if no line can be used.
+    If *create* is true, unknown people are added. A line that was read before keeps its meeting. Raises BadInput if no
+    line can be used.
     """
     reading = _DiaryReader(change, person, file, create=create)
     told = [reading.take(each) for each in read(lines)]
@@ -187,7 +183,10 @@ class _DiaryReader:
         return DiaryLine(entry.line, "new", number, entry.text, None)
 
     def gone(self) -> list[DiaryLine]:
-        """Return the lines that only an earlier version of the diary contains. Their meetings stay in the book."""
+        """Return the lines that are missing from this version of the diary.
+
+        Their meetings stay in the book.
+        """
         return [
             DiaryLine(None, "gone", each.id, each.said or each.day, None)
             for each in self._left
@@ -195,10 +194,7 @@ class _DiaryReader:
         ]
 
     def _found(self, entry: Entry, before: KeptMeeting, told: Met | None) -> DiaryLine:
-        """Update a logged meeting from its line.
-
-        If the meeting comes from elsewhere, the line deletes no details.
-        """
+        """Update a logged meeting from its line."""
         self._left.remove(before)
         if told is None:
             return DiaryLine(entry.line, "same", before.id, entry.text, None)
@@ -240,10 +236,7 @@ class _DiaryReader:
         return self._named[name]
 
     def _match(self, told: Met) -> KeptMeeting | None:
-        """Return the logged meeting that a diary line most probably describes; None if there is no such meeting.
-
-        The logged meeting has the same day and the same people as the line, and no other line describes it.
-        """
+        """Return the logged meeting that most probably belongs to a diary line."""
         same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
         same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))
         return same[0] if same else None

@@ -61,7 +61,7 @@ Conditional = TypeVar("Conditional", bound=Answer[object, object])
 
 
 def conditional(answer: Conditional) -> Conditional:
-    """Return *answer* as the answer of a dry run, with "would" in the summary and without a step to undo."""
+    """Return *answer* as the answer of a dry run."""
     result = answer.result
     if isinstance(result, Shape) and getattr(result, "undo", None) is not None:
         result = result.replaced(undo=None)

@@ -48,9 +48,9 @@ class Decision(NamedTuple):
 
 
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
-    """Merge all pairs of *rule*, best first, except pairs in `but` and pairs with evidence against a merge.
+    """Merge all pairs of *rule*, best first, except pairs in *but*.
 
-    Pairs are not merged if several people match one person but cannot all be this person.
+    Pairs with evidence against a merge, or with a competing match, are left out.
     """
     check_rule(rule)
     reader = change.reader
@@ -91,7 +91,7 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
 
 
 def _opposed(pairs: Iterable[Pair]) -> set[Numbers]:
-    """Return the ids of each pair for which a field other than the name gives evidence against a merge."""
+    """Return the pairs for which a field other than the name opposes a merge."""
     return {
         (pair.a.id, pair.b.id)
         for pair in pairs
@@ -100,7 +100,7 @@ def _opposed(pairs: Iterable[Pair]) -> set[Numbers]:
 
 
 def _called(reader: Reader, people: Collection[int]) -> dict[int, str]:
-    """Map each person in *people* to a text with the name and the id of the person."""
+    """Map each person to a text with name and id."""
     return {
         number: say("{name} id:{id}", name=person.name, id=number) if person.name else f"id:{number}"
         for number, person in reader.people(people).items()
@@ -112,11 +112,7 @@ def _some(names: Sequence[str]) -> Sentence:
 
 
 def _refused(a: int, b: int, competing: Mapping[int, Mapping[int, int]], called: Mapping[int, str]) -> Remark:
-    """Return the warning that two people are not merged.
-
-    The warning states the reason: a third person may be the same person as one of the two, or there is evidence against
-    the merge.
-    """
+    """Return the warning that two people are not merged, with the reason."""
     third = competing.get(b, {}).get(a) or competing.get(a, {}).get(b)
     fields = {"one": called[a], "other": called[b]}
     message = (
@@ -128,7 +124,7 @@ def _refused(a: int, b: int, competing: Mapping[int, Mapping[int, int]], called:
 
 
 def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
-    """Read decisions, one JSON object per line with the keys `a`, `b` and `verdict`.
+    """Read decisions: one JSON object per line with `a`, `b` and `verdict`.
 
     Raises BadInput for a line that is not a decision.
     """
@@ -165,9 +161,7 @@ def _is_id(value: object) -> bool:
 def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
     """Carry out *decisions* as one step.
 
-    If an earlier decision merged two people, both ids stand for the merged person in later decisions.
-
-    Raises BadInput for an unknown id.
+    The ids of people who were merged remain valid. Raises BadInput for an unknown id.
     """
     counts = dict.fromkeys(("same", "distinct", "later", "stale"), 0)
     for line, a, b, verdict in decisions:
@@ -194,10 +188,9 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
 
 
 def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
-    """Merge two people if *same* is true; otherwise record that they are different people.
+    """Merge two people if *same* is true; otherwise record that they differ.
 
-    Another program may have written to the book since the user was asked. Raises Refused if either person has changed
-    in the meantime.
+    Raises Refused if either person has changed since the question.
     """
     if change.reader.full([one.id, other.id]) != [one, other]:
         raise Refused(

@@ -1,4 +1,7 @@
-"""Add, edit and tag people by hand. The user's statements are stored as records with the network `hand`."""
+"""Add, edit and tag people by hand.
+
+The user's statements are records with the network `hand`.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from netcli.tell import forgotten
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 OWN: Final = frozenset(("name", "emails", "urls", "aliases", "birthday"))
-"""Fields with values that belong to one person only. These fields cannot be edited for several people at once."""
+"""Fields that cannot be edited for several people at once."""
 
 
 class Keys(TypedDict, total=False):
@@ -47,7 +50,7 @@ class Details(Keys, total=False):
 
 
 class Edits(Details, total=False):
-    """Values to change. New values of a list are added to the list; an empty text deletes the user's own value."""
+    """Values to change. Lists are extended. An empty text deletes the user's value."""
 
     name: str | None
     private: bool | None
@@ -76,9 +79,9 @@ def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Detai
 
 
 def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpack[Edits]) -> Answer[Words, Written]:
-    """Correct what the book says about a person; the user's statements override every import.
+    """Correct what the book says about a person.
 
-    Raises Usage if there is nothing to edit.
+    The user's statements override every import. Raises Usage if there is nothing to edit.
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
@@ -106,9 +109,9 @@ def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[W
 def edit_all(
     change: Change, people: Sequence[Person], where: Sequence[str], remove: Removals, **edits: Unpack[Edits]
 ) -> Answer[Words, Written]:
-    """Correct what the book says about all *people*, who were selected by the filters *where*.
+    """Correct what the book says about *people*, whom the filters *where* selected.
 
-    Raises Usage if there is nothing to edit, or for a field that belongs to one person only.
+    Raises Usage if there is nothing to edit, or for a field in `OWN`.
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
@@ -121,7 +124,10 @@ def edit_all(
 def tag_all(
     change: Change, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]
 ) -> Answer[Words, Written]:
-    """Add *tags* to all *people*, who were selected by the filters *where*; a tag preceded by `-` is removed."""
+    """Add *tags* to *people*, whom the filters *where* selected.
+
+    A tag with `-` before it is removed.
+    """
     given, removed = _tags(tags)
     return _of_all(change, "tag", people, {"where": [*where], "tags": [*tags]}, given, removed)
 
@@ -156,7 +162,7 @@ def written(
 ) -> Answer[Words, Written]:
     """Record the change, and report its effect on *people*.
 
-    If *pair* is true, also report the effect on the link between the two people.
+    If *pair* is true, also report the link of the two people.
     """
     change.summary = summary
     change.record()
@@ -201,8 +207,8 @@ def begin_book(change: Change, name: str, fields: Fields) -> int:
 def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) -> int:
     """Add a person by hand, and return their id.
 
-    Raises Refused, with the candidates, if somebody has the same name, e-mail, phone or URL. If *new* is true, the
-    person may have the same name as somebody else.
+    Raises Refused if somebody else has the name, an e-mail, a profile or an alias. If *new* is true, the same name is
+    allowed.
     """
     name = name.strip()
     if not name:
@@ -223,10 +229,10 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 
 
 def named_or_added(change: Change, person: Name, words: str) -> int:
-    """Return the id of the person who matches *words*: a name, a part of a name, or a key.
+    """Return the person whom *words* identify, or add such a person.
 
-    If nobody matches, a person with this name or `email:…` is added. Raises Ambiguous if several people match or a name
-    may be misspelt, and Unknown for any other key that nobody has.
+    Raises Ambiguous if several people match or a name may be misspelt. Raises Unknown for a key other than `email:…`
+    that nobody has.
     """
     try:
         return person(words).id
@@ -253,10 +259,10 @@ def require_tag(change: Change, tag: str) -> None:
 
 
 def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:
-    """Change a person's fields: set single values, extend lists, and remove the values in *remove*.
+    """Change a person's fields, and remove the values in *remove*.
 
-    None or '' clears the user's own value. Raises Unknown for a tag that nobody has, Usage for an invalid value, and
-    Refused for another person's key.
+    Lists are extended. None or '' clears the user's own value. Raises Unknown for a tag that nobody has. Raises Usage
+    for an invalid value. Raises Refused for another person's key.
     """
     for tag in remove.get("tags", ()):
         require_tag(change, tag)
@@ -283,9 +289,7 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
 
 
 def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
-    """Return the given values that the person's record has. A phone number may be given in any form; its stored form is
-    returned.
-    """
+    """Return the given values that the person's record has, as stored."""
     if key == "phones":
         return [value for value in held if any(same(each, value) for each in given)]
     return [value for value in given if value in held]
@@ -294,10 +298,10 @@ def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
 def revise_person(
     change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
 ) -> None:
-    """Record changes that the user made in another program on the day *on* (None: today).
+    """Record changes that the user made in another program on the day *on*.
 
-    *gone* contains the deleted values. Later statements in netcli take precedence. Raises Usage and Refused like
-    `edit_person`.
+    If *on* is None, the day is today. *gone* contains the deleted values. Later statements in netcli take precedence.
+    Raises Usage and Refused like `edit_person`.
     """
     spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
     cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})
@@ -324,7 +328,7 @@ def revise_person(
 def checked(fields: Fields) -> Fields:
     """Return *fields* in canonical form, without empty lists.
 
-    Raises Usage for an invalid e-mail, phone, URL or birthday.
+    Raises Usage for an invalid value.
     """
     from netcli import dates
 
@@ -360,7 +364,7 @@ def _need(value: str | None, given: str, what: str) -> str:
 
 
 def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
-    """Raise Refused if the user gives a person a key (an e-mail, a profile or an alias) that another person has."""
+    """Raise Refused if another person has a key in *fields*."""
     for kind, field, key in (
         ("email", "emails", identifiers.email_key),
         ("url", "urls", str),
@@ -417,7 +421,7 @@ def _without_empty(fields: Fields) -> Fields:
 
 
 def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
-    """Cancel the earlier removal of the values in *values*, because the user has stated them again."""
+    """Cancel the removal of *values*, because the user has stated them again."""
     removed = {**fields.get("removed", {})}
     if key in removed:
         removed[key] = [value for value in removed[key] if value not in values]
@@ -427,7 +431,7 @@ def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
 def record_by_hand(change: Change, person: int) -> KeptRecord:
     """Return the record of the user's statements about *person*.
 
-    If there is no such record, create a record that mentions the person's name.
+    If there is no such record, it is created.
     """
     record = _by_hand(change, person)
     if record is None:

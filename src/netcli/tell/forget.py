@@ -1,4 +1,7 @@
-"""Forget a person: erase everything about them, except hashes that let later imports leave the person out."""
+"""Forget a person.
+
+Only hashes stay, which keep the person out of later imports.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ from netcli.tell import forgotten as told
 SHOWN: Final = 3
 """Maximum number of people named in a warning."""
 SHORTEST: Final = 5
-"""Minimum length, in bytes, of a text that is searched for in files. Shorter texts occur by chance."""
+"""Minimum length, in bytes, of a text to search for in files. Shorter texts occur by chance."""
 
 
 class Traces:
@@ -60,7 +63,7 @@ class Traces:
 
 
 def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
-    """Return a person's names of two or more words. Return a single word only if it is the person's whole name."""
+    """Return a person's shown name, and other names of two or more words."""
     found = dict.fromkeys([shown or ""])
     for each in kept:
         fields = each.fields
@@ -74,10 +77,7 @@ def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
 
 
 def _named(reader: Reader, person: Name, who: Who) -> Person:
-    """Find a person in the book or in its trash. The name in *who* must be complete.
-
-    Raises Unknown or Ambiguous, and Refused for the owner of the book.
-    """
+    """Find a person in the book or in its trash, except the owner."""
     try:
         whom = person(who)
     except Unknown as unknown:
@@ -98,9 +98,10 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
 def forget(
     begun: AbstractContextManager[Change], person: Name, who: Who, book: Path, *, notes: bool, dry_run: bool
 ) -> tuple[Answer[Words, Forgotten], Traces]:
-    """Erase one person from the backups next to the book, unless *dry_run* is true, and then from the book.
+    """Erase a person from the backups beside the book, and then from the book.
 
-    Raises Unknown or Ambiguous if *who* does not identify one person, and Refused for the owner of the book.
+    If *dry_run* is true, the backups stay unchanged. Raises Unknown or Ambiguous if *who* does not identify one person.
+    Raises Refused for the owner of the book.
     """
     with begun as change:
         reader = change.reader
@@ -125,7 +126,7 @@ def forget(
 
 
 def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) -> Answer[Words, Forgotten]:
-    """Rewrite the file of *book* without deleted content, and warn of other files that still name the person."""
+    """Rewrite *book* without deleted content, and warn of files that name the person."""
     with connection.between_transactions(book) as opened:
         dialect.compact(opened)
     backups, others = traces.beside
@@ -180,9 +181,7 @@ def _answer(
 
 
 def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes: bool) -> list[Remark]:
-    """Return warnings about text that will still contain the person's name: other people's notes, and copies in other
-    folders.
-    """
+    """Return warnings about notes and copies that still name the person."""
     found: list[Remark] = []
     if not notes and (others := store.noted_by(reader, whom.id, traces.hold)):
         people = [*reader.people(others).values()]
@@ -201,7 +200,7 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes:
 
 
 def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[Remark]:
-    """Return a warning for each file. Files in *backups* are rewritten, and the other files stay as they are."""
+    """Return a warning for each backup and each other copy."""
     rewritten = say("this is a backup of the book; the person is removed from this backup")
     left = say(
         "this is another copy of the book and may still name the person: delete this copy, or forget the "
@@ -215,10 +214,7 @@ def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[R
 
 
 def _needles(traces: Traces) -> list[bytes]:
-    """Return the byte strings to search for in files, in lower case.
-
-    These are the names and keys of *traces* in each encoding. A byte string shorter than `SHORTEST` is left out.
-    """
+    """Return the names and keys of *traces* as bytes, in lower case."""
     texts = (*traces.names, *map(fold, traces.names), *traces.keys)
     spelled = {each for text in texts for each in (text, text.lower(), text.upper())}
     return [

@@ -1,4 +1,4 @@
-"""Marks: texts that identify the person of a record, to recognise forgotten people in later imports."""
+"""Marks: texts that identify forgotten people in later imports."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from netcli.store.reader import Key
 from netcli.store.writer import Change
 
 COUNT: Final = 6
-"""A row key with at most this number of digits is only an entry's number in one file."""
+"""Maximum number of digits in an entry's number, which identifies nobody."""
 
 
 def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:
-    """Return the marks of a record: its keys, and its row key if the row key is durable.
+    """Return the marks of a record: its keys, and a durable row key.
 
     A record without keys is marked by its name and company.
     """
@@ -32,7 +32,7 @@ def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str 
 
 
 def _is_durable(row_key: str) -> bool:
-    """Return whether the row key, such as `linkedin|1||anna-1a2b`, is valid in any file. An entry's number is not."""
+    """Return whether a row key such as `linkedin|1||anna-1a2b` is valid in any file."""
     _, _, key = row_key.partition("||")
     return bool(key) and not (key.isdecimal() and len(key) <= COUNT)
 
@@ -49,10 +49,7 @@ def marks_of_all(records: Iterable[KeptRecord]) -> set[str]:
 
 
 def welcome(change: Change, fields: Fields, *, back: bool) -> None:
-    """If *back* is true, remove the tombstones that match *fields*. Otherwise, refuse to add a forgotten person.
-
-    Raises Refused.
-    """
+    """Let a forgotten person back if *back* is true, or raise Refused."""
     tombstones = forgotten.read(change.reader)
     whose = tombstones.of(marks_of(fields))
     if whose and not back:

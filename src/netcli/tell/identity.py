@@ -1,6 +1,6 @@
-"""Merge people, split them, or mark them as different; every decision is remembered.
+"""Merge people, split them, or mark them as different.
 
-Each record keeps the id of the person it was created for, so that a split can restore both people.
+Each record keeps the id of its first person, for later splits.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from netcli.tell.edits import names_of, written
 def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
     """Merge two people; the id of *a* stays.
 
-    Raises Usage if *a* and *b* are the same person already. Raises Refused if there is evidence against the merge and
-    *insist* is false.
+    Raises Usage if *a* and *b* are the same person. Unless *insist* is true, raises Refused if evidence opposes the
+    merge.
     """
     keep, gone = person(a), person(b)
     if keep.id == gone.id:
@@ -77,7 +77,7 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
 def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
     """Merge the person *gone* into the person *keep*, whose id stays.
 
-    The merged person owns the book if one of the two did. Raises Usage if both are the same person.
+    Raises Usage if both are the same person.
     """
     if keep == gone:
         raise Usage(say("both names mean the same person"), say("give two people"))
@@ -101,10 +101,10 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 
 
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
-    """Undo the last merge of *person*, or move the *chosen* records to a new person; return both ids.
+    """Undo the last merge of *person*, or move the *chosen* records to a new person.
 
-    The two people are marked as different, unless the user made the merge. Raises Refused if no merge exists or all
-    records are chosen. Raises Unknown for a record of another person.
+    Return both ids. Unless the user made the merge, the people are marked as different. Raises Refused if no merge
+    exists or all records are chosen. Raises Unknown for a record of another person.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False
@@ -167,7 +167,7 @@ def tell_apart(change: Change, a: int, b: int) -> None:
 
 
 def keep_distinct(change: Change, batch: int) -> None:
-    """Move "distinct" verdicts from records of *batch* to other records of the same people.
+    """Move verdicts of difference from records of *batch* to other records.
 
     Call this before removing the records of *batch*.
     """
@@ -176,14 +176,17 @@ def keep_distinct(change: Change, batch: int) -> None:
 
 
 class Moved(NamedTuple):
-    """Effects of moving records: ids given up, each with its replacement, and the people whose data changed."""
+    """Effects of moving records.
+
+    `given_up` maps each vanished id to its replacement. `touched` are the people whose data changed.
+    """
 
     given_up: dict[int, int]
     touched: set[int]
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Move each record to its person in *whose*; forward the id of a person who loses all records.
+    """Move each record to its person in *whose*, and forward ids without records.
 
     Ids of *unseen* or more are not forwarded. Records of *batch* get no undo image.
     """
@@ -207,16 +210,13 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
 
 
 def _anchor(change: Change, person: int) -> int:
-    """Return the record that stands for *person* in a verdict: the user's own record, or else the first record."""
+    """Return the record that stands for *person* in a verdict."""
     own = records.of_people(change.reader, [person])
     return min(own, key=lambda record: (record.batch is not None, record.id)).id
 
 
 def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records created for the people *numbers*, and later records that clearly belong to the same people.
-
-    A record is later if its step is after *since*.
-    """
+    """Return the records created for *numbers*, and later records of the same people."""
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}
     leaving = {record for record, each in origins.items() if each.born in numbers}

@@ -1,4 +1,7 @@
-"""Record the answers to an interview. A yes adds a link; a no is stored, so that the question is not asked again."""
+"""Record the answers to an interview.
+
+A no is stored, so that the question is not asked again.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ Replies = Sequence[tuple[Question, Reply]]
 STRONG: Final = 4
 """Closeness of a strong link, on a scale from 1 to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""If a question has one of these kinds, the new link has the same kind. Otherwise, the link has no kind."""
+"""Kinds of question that are also the kind of the new link."""
 
 
 def is_empty(replies: Replies) -> bool:
@@ -31,7 +34,10 @@ def is_empty(replies: Replies) -> bool:
 def interview(
     reader: Reader, change: AbstractContextManager[Change] | None, replies: Replies, limit: int
 ) -> Answer[Words, Interviewed]:
-    """Record the *replies*, and report the effects. If *change* is None, there is nothing to record."""
+    """Record the *replies*, and report the effects.
+
+    If *change* is None, nothing is recorded.
+    """
     before = reached(reader)
     if change is None:
         result = _counted([reply for _, reply in replies], before)
@@ -57,7 +63,7 @@ def _summary(result: Interviewed) -> str:
 
 
 def _stands(reader: Reader, asked: Question) -> bool:
-    """Return whether both people are unchanged since the question; another program may have written to the book."""
+    """Return whether both people are unchanged since the question."""
     people = reader.people([asked.a.id, asked.b.id])
     return people == {asked.a.id: asked.a, asked.b.id: asked.b}
 

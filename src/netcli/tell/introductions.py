@@ -31,13 +31,14 @@ FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "declined": (),
     "silent": ("agreed", "introduced", "met", "declined"),
 }
-"""The states that may follow each state. A silent person may still answer, but a meeting cannot be undone."""
+"""The states that may follow each state. A silent person may still answer."""
 
 
 def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> Answer[Words, Written]:
-    """Log that the user asked *via* (None: the first person of the shortest chain) for an introduction to *target*.
+    """Log that the user asked *via* for an introduction to *target*.
 
-    Raises Refused if such an introduction is in progress, or if the user already knows *target*.
+    If *via* is None, the first person of the shortest chain was asked. Raises Refused if the introduction is open, or
+    if the user knows *target*.
     """
     reader = change.reader
     me, whom = reader.people([reader.me()])[reader.me()], person(target)
@@ -73,9 +74,10 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
 
 
 def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
-    """Log that the newest open introduction to *target* has reached *state*; `met` also links *target* to the user.
+    """Log that the newest open introduction to *target* has reached *state*.
 
-    Raises Unknown if there is no introduction, Usage if it is already in *state*, and Refused if it is past *state*.
+    The state `met` also links *target* to the user. Raises Unknown if there is no introduction. Raises Usage for the
+    same state, and Refused for an earlier state.
     """
     whom = person(target)
     logged = [each for each in change.reader.introductions() if each.target == whom.id]
@@ -116,10 +118,7 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
 
 
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
-    """Return the chain along which I asked, which is the shortest chain.
-
-    If *friend* is given, return the shortest chain that starts with *friend*.
-    """
+    """Return the shortest chain to *target*, over *friend* if given."""
     if target.me or (friend and friend.me):
         raise Usage(say("you need no introduction to yourself"), say("choose another person"))
     if friend and friend.id != target.id:
@@ -135,10 +134,7 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
 
 
 def _expected(reader: Reader, chain: list[int]) -> float:
-    """Return the uncalibrated chance of the chain's first link.
-
-    A missing link counts as a link without evidence.
-    """
+    """Return the uncalibrated chance of the chain's first link."""
     pair = min(chain[:2]), max(chain[:2])
     plain = Reader(reader.connection)
     plain.calibration = UNCALIBRATED

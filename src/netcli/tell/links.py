@@ -1,4 +1,7 @@
-"""Add and remove links by hand. The user's statements are stored as evidence with the network `hand`."""
+"""Add and remove links by hand.
+
+The user's statements are evidence with the network `hand`.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +37,10 @@ class LinkDetails(TypedDict, total=False):
 def link(
     change: Change, person: Name, a: Who, b: Who, *, create: bool = False, **details: Unpack[LinkDetails]
 ) -> Answer[Words, Written]:
-    """Record that *a* and *b* know each other. If *create* is true, add people who are not in the book yet.
+    """Record that *a* and *b* know each other.
 
-    Raises Usage for an invalid kind, certainty or date, and for a date in the future.
+    If *create* is true, unknown people are added. Raises Usage for an invalid kind, certainty or date, and for a future
+    date.
     """
     _check(details)
     ends = [_end(change, person, who, create=create) for who in (a, b)]
@@ -93,9 +97,9 @@ def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
 
 
 def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> None:
-    """Record that *a* and *b* know each other. A repeated statement replaces the earlier statement of the same kind.
+    """Record that *a* and *b* know each other.
 
-    Raises Usage if *a* and *b* are the same person.
+    An earlier statement of the same kind is updated. Raises Usage if *a* and *b* are the same person.
     """
     if a == b:
         raise Usage(say("a link needs two different people"), say("choose another person"))
@@ -153,7 +157,7 @@ def mark_private(change: Change, a: int, b: int, *, private: bool) -> None:
 
 
 def remove_link(change: Change, a: int, b: int) -> None:
-    """Remove the link between *a* and *b* with all its evidence, including imported evidence.
+    """Remove the link between *a* and *b* with all its evidence.
 
     Raises Unknown if there is no link.
     """
@@ -171,9 +175,9 @@ def remove_link(change: Change, a: int, b: int) -> None:
 
 
 def deny_link(change: Change, a: int, b: int) -> None:
-    """Record that *a* and *b* do not know each other, so that netcli does not ask again.
+    """Record that *a* and *b* do not know each other.
 
-    An existing link between *a* and *b* stays unchanged.
+    An existing link stays unchanged.
     """
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}

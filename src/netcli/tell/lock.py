@@ -16,7 +16,7 @@ from netcli.tell import copies
 
 
 def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
-    """Encrypt *book* and its backups by *passphrase*, and delete the book's HTML page.
+    """Encrypt *book* and its backups with *passphrase*, and delete its HTML page.
 
     Raises NotInstalled, Usage for an empty passphrase, and errors from opening the book.
     """
@@ -46,7 +46,7 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
 def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
     """Decrypt *book* and its backups, if they are locked.
 
-    Raises NotThere if there is no book, NotInstalled, and NoPermission for a wrong passphrase.
+    Raises NotThere, NotInstalled, and NoPermission for a wrong passphrase.
     """
     if not book.exists():
         raise connection.no_book(book)
@@ -54,7 +54,7 @@ def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, 
         drafts.delete_abandoned(book.parent)
     if not is_locked(book):
         return _answer("unlock", book, [], say("{book} is not locked", book=book))
-    made = _opened_by_key_of(book)
+    made = _opened_by_key_of(book)  # together, because unlocking deletes the key
     if not dry_run:
         lock.need_extra()
         made = lock.unlock(book, made, passphrase)
@@ -96,7 +96,7 @@ def _named(made: Sequence[Path]) -> str:
 
 
 def _copies(book: Path) -> tuple[list[Path], list[Path]]:
-    """Return the backups of *book* in its folder, and other copies in the folder, which may be books in use."""
+    """Return the backups of *book* in its folder, and other copies there."""
     with contextlib.closing(migrations.connect(book)) as opened, connection.errors(book):
         backups, others = copies.backups_and_others(book, Reader(opened))
     return sorted({*backup.made(book), *backups}), others
@@ -110,10 +110,7 @@ def _warnings(others: Sequence[Path]) -> list[Remark]:
 
 
 def _opened_by_key_of(book: Path) -> list[Path]:
-    """Return the locked files in the folder of *book* that perhaps only the key of *book* can open.
-
-    Unlock these files together with *book*, because unlocking deletes the key.
-    """
+    """Return locked files beside *book* that perhaps only its key can open."""
     own = {*connection.companions(book), connection.key_of(book)}
     made = backup.made(book)
     return sorted(

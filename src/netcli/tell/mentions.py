@@ -1,4 +1,4 @@
-"""Decide which person a row means if it only mentions a name that several people may have."""
+"""Decide which person a row means if it mentions only a name."""
 
 from __future__ import annotations
 
@@ -19,11 +19,7 @@ CHUNK: Final = 2_000
 
 @dataclass(slots=True)
 class _Bearer:
-    """The records of a person with an ambiguous name.
-
-    `mentions` contains (batch, record) for mentions by other people. `meant` contains the user's mentions. `named` is
-    true if `own` contains the name.
-    """
+    """The records of a person with an ambiguous name; `meant` are the user's mentions."""
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
     meant: list[int] = field(default_factory=list)
@@ -34,8 +30,7 @@ class _Bearer:
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
     """Return {record: person} for the records that only mention a name in *called*.
 
-    The user's own mentions stay with their person, unless exactly one person has the name. *unseen* is the smallest id
-    that the user has not seen yet.
+    *unseen* is the smallest id that the user has not seen yet.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")
@@ -61,10 +56,7 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield (name, mentioned people, other people with the name) for each ambiguous name in *called*.
-
-    A name of one person with a single record is not ambiguous.
-    """
+    """Yield (name, mentioned people, other people) for each ambiguous name."""
     for start in range(0, len(called), CHUNK):
         names = called[start : start + CHUNK]
         holders = reader.holders([(kind, name) for name in names for kind in ("mention", "name")])
@@ -80,10 +72,7 @@ def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[i
 
 
 def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) -> dict[int, int]:
-    """Assign all mentions of a name to its only bearer.
-
-    A new bearer takes over the id of a mentioned person whom the user has seen.
-    """
+    """Assign all mentions of a name to its only bearer."""
     only_mentioned = {person for person, each in bearers.items() if not each.own}
     target = min((person for person in only_mentioned if person < unseen <= bearer), default=bearer)
     assigned: dict[int, int] = {}
@@ -95,7 +84,7 @@ def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) ->
 
 
 def names_of(reader: Reader, people: Collection[int]) -> set[str]:
-    """Return the names and aliases of *people* in the form used to look up full names."""
+    """Return the names and aliases of *people*, in the form for look-up."""
     return {names.full_key(text) for text in reader.all_names(people)}
 
 

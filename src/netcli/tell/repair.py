@@ -21,14 +21,14 @@ REPAIRED: Final = "repaired"
 NAMED: Final = 20
 """Maximum number of losses that get a warning each."""
 ALONE: Final = frozenset(("record", "foreign"))
-"""Kinds of problems that do not stop a repair: unreadable records, and triggers or views that netcli did not make."""
+"""Kinds of problems that do not stop a repair."""
 
 
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
-    """Repair the problems in *before* as far as possible, and return the problems that remain.
+    """Repair the problems in *before*, and return the problems that remain.
 
-    People with unreadable records stay as they are. If other statements are damaged, nothing is derived. *copy* still
-    contains the people and links that the repair removes.
+    People with unreadable records stay as they are. If other statements are damaged, nothing is derived. *copy* is the
+    book before the repair.
     """
     reader = change.reader
     dropped: list[str] = []
@@ -52,10 +52,7 @@ def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> An
 
 
 def _unsupported(reader: Reader) -> Iterator[str]:
-    """Describe the links and people that no statement supports.
-
-    The repair removes no other links and people.
-    """
+    """Describe the links and people that no statement supports."""
     pairs, alone = derived.unsupported(reader)
     people = reader.people({*alone, *(person for pair in pairs for person in pair)})
     names = {number: each.called() for number, each in people.items()}
@@ -70,10 +67,7 @@ def _unsupported(reader: Reader) -> Iterator[str]:
 
 
 def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
-    """Return a warning for each loss in *dropped*, and a warning that says where the lost data is.
-
-    At most `NAMED` losses get a warning each.
-    """
+    """Return warnings about the losses in *dropped*, and about *copy*."""
     if not dropped:
         return []
     told: list[Remark] = [{"code": "lost", "message": say("lost: {each}", each=each)} for each in dropped[:NAMED]]

@@ -1,4 +1,4 @@
-"""Keep in touch: log meetings and favours, and set how often to be in touch with a person."""
+"""Keep in touch: log meetings and favours, and set rhythms."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ class MeetingDetails(TypedDict, total=False):
 
 
 class Met(NamedTuple):
-    """A meeting as the user describes it. The people of each group in `groups` got to know each other there."""
+    """A meeting as the user describes it.
+
+    The people of a group got to know each other there.
+    """
 
     day: str
     groups: Sequence[Sequence[int]]
@@ -57,9 +60,9 @@ class Met(NamedTuple):
 def met(
     change: Change, person: Name, people: Sequence[Who], *, create: bool = False, **details: Unpack[MeetingDetails]
 ) -> Answer[Words, Written]:
-    """Log that I met *people*, or complete a meeting already logged on that day with the same people.
+    """Log that I met *people*, or complete the logged meeting on that day.
 
-    With *create*, add unknown people. Raises Usage for an invalid day or kind, or if *people* include me.
+    If *create* is true, unknown people are added. Raises Usage for an invalid day or kind, or if *people* include me.
     """
     kind, host, on = details.get("kind"), details.get("host"), details.get("on")
     if kind is not None:
@@ -83,9 +86,9 @@ def met(
 
 
 def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) -> list[int]:
-    """Return the ids of the people whom the names in *people* identify, each id once.
+    """Return the ids of *people*, each id once.
 
-    If *create* is true, unknown people are added. Raises Usage for the user, who is in every meeting.
+    If *create* is true, unknown people are added. Raises Usage for the user.
     """
     numbers: dict[int, None] = {}
     for who in people:
@@ -115,10 +118,7 @@ def _has_name(change: Change, number: int, words: str) -> bool:
 
 
 def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
-    """Return the meetings in *logged* that may be the given meeting, best match first.
-
-    Both meetings have the same day and the same people, and also the same kind, if both kinds are known.
-    """
+    """Return the logged meetings that may be the meeting *told*, best match first."""
     same = [
         each
         for each in logged
@@ -130,7 +130,7 @@ def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
 
 
 def log(change: Change, told: Met, *, diary: str | None = None, said: str | None = None) -> int:
-    """Log a meeting, and the links between the people who met; return the meeting's id."""
+    """Log a meeting and the links that it proves; return the meeting's id."""
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     row = _row(told) | {
         "day": told.day,
@@ -145,10 +145,7 @@ def log(change: Change, told: Met, *, diary: str | None = None, said: str | None
 
 
 def know_each_other(change: Change, number: int, told: Met, records: dict[int, int]) -> None:
-    """Record that the user knows everybody at a meeting, and which people got to know each other at the meeting.
-
-    Facts already recorded are left out.
-    """
+    """Record which people got to know each other at a meeting."""
     me = change.reader.me()
     pairs = [(me, person) for person in told.people]
     pairs += [pair for group in told.groups for pair in combinations(group, 2)]
@@ -172,10 +169,7 @@ def _moments(change: Change, evidence: int) -> str | None:
 
 
 def complete(change: Change, before: KeptMeeting, told: Met) -> None:
-    """Add newly stated details to a meeting that is already logged.
-
-    The argument `before` is the logged meeting. The argument `told` is the same meeting as the user describes it now.
-    """
+    """Add newly stated details in *told* to the logged meeting *before*."""
     news = {name: value for name, value in _row(told).items() if value is not None}
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     if told.host is not None and before.host is None:
@@ -197,7 +191,7 @@ def _clean(text: str | None) -> str | None:
 
 
 def _place(*parts: str | None) -> str | None:
-    """Return the place on one line, without the characters that would start a note in a diary."""
+    """Return the place without characters that would start a note in a diary."""
     return " ".join(re.sub(r":(?=\s|$)|：", ",", ", ".join(filter(None, parts))).split()) or None
 
 
@@ -220,9 +214,9 @@ def _logged(change: Change, told: Met, on: str | None) -> Answer[Words, Written]
 def favour(
     change: Change, person: Name, who: Who, direction: str, what: str, *, on: str | None = None
 ) -> Answer[Words, Written]:
-    """Log a favour that I did for somebody (`given`) or that they did for me (`received`).
+    """Log a favour that I gave (`given`) or received (`received`).
 
-    Raises Usage for another direction, or if the favour is not described.
+    Raises Usage for another direction or an empty description.
     """
     direction, what = one_of("direction", direction, DIRECTIONS), " ".join(what.split())
     if not what:
@@ -253,10 +247,10 @@ def favour(
 
 
 def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words, Written]:
-    """Set how often to be in touch with *whom*, a person or a tag (`tag:x`); `none` ends the rhythm.
+    """Set how often to be in touch with a person or a tag (`tag:x`).
 
-    `none` also exempts a person from the rhythms of tags. Raises Usage for an invalid span, and Unknown for a tag that
-    nobody has.
+    `none` ends the rhythm. For a person, it also overrides the rhythms of tags. Raises Usage for an invalid span, and
+    Unknown for an unknown tag.
     """
     days = None if every.strip().casefold() == "none" else span(every)
     tag = _tag(whom)
@@ -289,10 +283,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
 
 
 def _tag(whom: Who) -> str | None:
-    """Return the tag in `tag:…`, folded for comparison. If *whom* is a person, return None.
-
-    Raises Usage for an empty tag.
-    """
+    """Return the tag in `tag:…`, folded for comparison, or None for a person."""
     if not isinstance(whom, str) or not whom.casefold().startswith("tag:"):
         return None
     tag = fold(whom[4:].strip())

@@ -1,5 +1,7 @@
-"""Move people to the trash and back: the book keeps all statements about people in the trash, but derives nothing from
-them."""
+"""Move people to the trash and back.
+
+Statements about people in the trash are kept, but not used.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
 def restore(change: Change, words: str) -> Answer[Words, Written]:
     """Restore a person from the trash, with their links.
 
-    Raises Unknown or Ambiguous if *words* do not name exactly one person in the trash.
+    Raises Unknown or Ambiguous if *words* do not identify one person.
     """
     whom = asked.person(change.reader, words)
     change.journal.delete("setting", trash.key(whom.id))
@@ -39,10 +41,7 @@ def restore(change: Change, words: str) -> Answer[Words, Written]:
 
 
 class Emptied:
-    """Takes everybody out of the trash during an import or its undo.
-
-    `close` puts back people about whom nothing new was stated.
-    """
+    """Takes everybody out of the trash during an import or its undo."""
 
     def __init__(self, change: Change) -> None:
         self._change = change
@@ -54,7 +53,7 @@ class Emptied:
             self._derive(self._people)
 
     def close(self) -> set[int]:
-        """Put back into the trash everybody about whom the file states nothing new; return the others."""
+        """Put everybody without new statements back into the trash; return the others."""
         if not self._thrown:
             return set()
         now = records.count_by_person(self._change.reader, self._people)

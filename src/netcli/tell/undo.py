@@ -19,7 +19,7 @@ from netcli.tell.trash import Emptied
 def undo(change: Change) -> Answer[Words, Written]:
     """Undo the last step.
 
-    Raises Unknown if there is nothing to undo, Refused if rows have changed since that step.
+    Raises Unknown if there is no step. Raises Refused if the step's rows have changed since.
     """
     step = history.last_done(change.reader)
     if step is None:
@@ -38,7 +38,7 @@ def undo(change: Change) -> Answer[Words, Written]:
 def redo(change: Change) -> Answer[Words, Written]:
     """Redo the step that was undone last.
 
-    Raises Unknown if no step was undone, or if the book was changed after the undo.
+    Raises Unknown if no step can be redone.
     """
     step = history.last_undone(change.reader)
     if step is None:
@@ -52,10 +52,10 @@ def redo(change: Change) -> Answer[Words, Written]:
 
 
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
-    """Remove the statements that only *batch* made. This removal is a new step, which can be undone.
+    """Remove the statements that only *batch* made, as a step that can be undone.
 
-    People about whom the user made statements stay. Raises Unknown for an unknown or undone batch, and Refused if the
-    user has since edited people of *batch*, unless *insist* is true.
+    People about whom the user made statements stay. Raises Unknown for an unknown or undone batch. Unless *insist* is
+    true, raises Refused if the user has edited people of *batch*.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
@@ -95,7 +95,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
 
 
 def _keep_names(change: Change, people: list[int]) -> None:
-    """Copy the current name of each of *people* into the user's own record, if that record only mentions the person."""
+    """Copy people's current names into the user's records that only mention them."""
     known = change.reader.people(people)
     for record in records.of_people(change.reader, known):
         name = known[record.person].name

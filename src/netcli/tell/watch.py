@@ -1,4 +1,4 @@
-"""Watched chains: add and remove them, and report how they have changed since the last check."""
+"""Watched chains: add, remove and check them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ from netcli.tell.edits import record_by_hand, written
 CHANGED: Final = 10
 """The exit code that reports a change."""
 FACTOR: Final = 1.25
-"""A change in a chance is reported if the greater chance is at least this many times the smaller chance. The words for
-the two chances must also differ.
-"""
+"""Minimum ratio of two chances that is reported as a change. The words for the chances must also differ."""
 
 
 def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
@@ -97,7 +95,7 @@ def _length(reader: Reader, whom: Person) -> Length:
 
 
 def _compared(before: Length, now: Length) -> str:
-    """Return how a chain changed. A change in hops takes precedence over a change in the chance.
+    """Return how a chain changed; hops count before chances.
 
     >>> _compared(Length(3, 0.09), Length(3, 0.12)), _compared(Length(3, 0.09), Length(3, 0.10))
     ('likelier', 'same')
