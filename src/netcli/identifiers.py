@@ -1,4 +1,4 @@
-"""The canonical forms of e-mail addresses and profile pages: all spellings of an address have the same form."""
+"""The canonical forms of e-mail addresses, their hashes, and profile pages."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from netcli.kinds import HASHED_ADDRESS, HASHED_URI
 from netcli.networks import ALIASES, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
-_ADDRESS_CAP: Final = 320
-"""Maximum length of an address: 64 characters before the @, 255 after it (RFC 3696, erratum 1690)."""
+_ADDRESS_CAP: Final = 320  # 64 characters before the @, and 255 after it
+"""Maximum length of an e-mail address (RFC 3696, erratum 1690)."""
 _GMAIL: Final = frozenset({"gmail.com", "googlemail.com"})
 
 
 @lru_cache(maxsize=1 << 8)  # an import needs the same address several times in a row
 def email(text: str) -> str | None:
-    """Return the e-mail address in `text` in its stored form, in lower case.
+    """Return the e-mail address in `text` in its stored form; None if there is no address.
 
     >>> email(" <Zoe.Exemple@Example.ORG> "), email("mailto:zoe@example.org?subject=x"), email("zoe at example")
     ('zoe.exemple@example.org', 'zoe@example.org', None)
@@ -36,7 +36,7 @@ def email(text: str) -> str | None:
 
 
 def email_key(text: str) -> str | None:
-    """Return a key that is equal for all addresses of one mailbox: without +tag, and for Gmail without dots.
+    """Return a key that is equal for all addresses of one mailbox.
 
     Use the key only to compare addresses.
 
@@ -66,7 +66,7 @@ _AVATAR: Final = re.compile(
     r"(?:https?:)?//(?:[a-z0-9-]+\.)?gravatar\.com/(?:avatar/)?([0-9a-f]{64}|[0-9a-f]{32})(?:[./?#].*)?",
     re.ASCII | re.IGNORECASE,
 )
-"""A picture or profile at Gravatar; its URL contains the hash of a mail address."""
+"""A URL at Gravatar, which contains the hash of a mail address."""
 _OF_NOTHING: Final = ("d41d8cd9", "da39a3ee", "e3b0c442")
 """Beginnings of the MD5, SHA-1 and SHA-256 of an empty text."""
 
@@ -74,7 +74,7 @@ _OF_NOTHING: Final = ("d41d8cd9", "da39a3ee", "e3b0c442")
 def hashed(text: str) -> str | None:
     """Return the stored form of an address's hash; None if *text* is no hash.
 
-    A SHA-1 without a prefix is taken for the kind of hash that FOAF uses.
+    A SHA-1 without a prefix is taken for FOAF's kind of hash.
 
     >>> hashed("ABCDEF0123" * 4), hashed("zoe")
     ('mailto-sha1:abcdef0123abcdef0123abcdef0123abcdef0123', None)
@@ -86,9 +86,9 @@ def hashed(text: str) -> str | None:
 
 
 def digest(text: str) -> str | None:
-    """Return the stored form of a hash; None if *text* is no MD5, SHA-1 or SHA-256.
+    """Return the stored form of an MD5, SHA-1 or SHA-256; None for other texts.
 
-    The hash must have been made from an address without `mailto:` before the address.
+    The hash must be of an address without `mailto:`.
 
     >>> digest("md5:" + "ab" * 16), digest("00" * 16), digest("ab" * 10)
     ('mailto-bare:abababababababababababababababab', None, None)
@@ -102,7 +102,7 @@ def digest(text: str) -> str | None:
 def hash_key(stored: str) -> tuple[str, str]:
     """Return the kind and the digits of a stored hash.
 
-    The kind is `sha1` if `mailto:` was hashed together with the address, as in FOAF; otherwise it is `hash`.
+    The kind is `sha1` if `mailto:` was hashed with the address, otherwise `hash`.
     """
     if stored.startswith(HASHED_ADDRESS):
         return "hash", stored.removeprefix(HASHED_ADDRESS)
@@ -110,7 +110,7 @@ def hash_key(stored: str) -> tuple[str, str]:
 
 
 def avatar(url: str) -> str | None:
-    """Return the hash in a Gravatar URL as the book stores it; None for any other page.
+    """Return the stored form of the hash in a Gravatar URL; None for other pages.
 
     >>> avatar("https://www.gravatar.com/avatar/" + "ab" * 16 + "?s=80"), avatar("https://gravatar.com/zoe")
     ('mailto-bare:abababababababababababababababab', None)
@@ -121,10 +121,7 @@ def avatar(url: str) -> str | None:
 
 @lru_cache(maxsize=1024)  # each hash is needed twice: as a key, and as the address in the book
 def mbox_sha1(address: str) -> str:
-    """Return FOAF's `mbox_sha1sum` of `address`.
-
-    This is the key of a person if a file gives their address only as a hash.
-    """
+    """Return FOAF's `mbox_sha1sum` of `address`."""
     from hashlib import sha1  # importing OpenSSL takes 5 ms, and only FOAF files need it
 
     return sha1(f"mailto:{email(address) or address}".encode(), usedforsecurity=False).hexdigest()
@@ -164,15 +161,15 @@ _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
 """LiveJournal hosts that are not a person's journal."""
 _X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", re.ASCII)
-"""Matches the path of a page on X (Twitter) that contains an account's number. The number stays the same when the
-account's login changes.
+"""The path of a page on X (Twitter) that contains an account's number. The number stays when the account's login
+changes.
 """
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
 @lru_cache(maxsize=1 << 8)  # an import needs the same address several times in a row
 def url(text: str) -> str | None:
-    """Return the canonical form of a web address, or of an account without a page; None for anything else.
+    """Return the canonical form of a web address or account; None for anything else.
 
     >>> url("FR.linkedin.com/in/Zoé-Exemple/?trk=x"), url("https://www.linkedin.com/in/ed-ricp%C2%AE-9/fr")
     ('https://www.linkedin.com/in/zoé-exemple', 'https://www.linkedin.com/in/ed-ricp®-9')
@@ -193,9 +190,7 @@ def url(text: str) -> str | None:
 
 
 def handle(login: str) -> str | None:
-    """Return *login* as the name of a person, or None if *login* is a number.
-
-    This is for networks where people choose their login.
+    """Return *login* as a name, or None if *login* is a number.
 
     >>> handle("zoe_x"), handle("12345")
     ('zoe_x', None)
@@ -211,7 +206,7 @@ def _account(text: str) -> str | None:
 
 @lru_cache(maxsize=1 << 8)  # each address is parsed twice: when it is read, and when it becomes a key
 def profile(text: str) -> tuple[str, str] | None:
-    """Return the network and the slug if `text` is the address of a person's profile.
+    """Return the network and the slug of a profile's address; None for other addresses.
 
     >>> profile("http://www.linkedin.com/in/zoe-exemple"), profile("https://twitter.com/Zoe?lang=fr")
     (('linkedin', 'zoe-exemple'), ('x', 'zoe'))
@@ -320,7 +315,7 @@ def address(key: str, slug: str) -> str:
 
 
 def account(service: str, name: str) -> str:
-    """Return the page of the account *name* at *service*, or `service:name` if the account has no page.
+    """Return the page of an account, or `service:name` if the account has no page.
 
     >>> account("twitter", "@Zoe"), account("skype", "zoe.exemple")
     ('https://x.com/Zoe', 'skype:zoe.exemple')

@@ -1,4 +1,4 @@
-"""Group the records of each person, but never join two records that are known to be of different people."""
+"""Group records by person, but never join records of people known to be different."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ def clusters(
 ) -> list[tuple[int, ...]]:
     """Join `pairs`, given best first, into groups.
 
-    Two people are never in the same group if `cannot` contains them as a pair, or if the function `differ` returns True
-    for them.
+    No group contains two people from `cannot`, or two people for whom `differ` is true.
 
     >>> clusters([(1, 2), (2, 3), (4, 5)], cannot=[(1, 3)])
     [(1, 2), (4, 5)]
@@ -58,7 +57,7 @@ def clusters(
 def torn(pairs: Iterable[tuple[int, int]], differ: Callable[[int, int], bool]) -> dict[int, dict[int, int]]:
     """Find the people who are paired with two people for whom `differ` returns True.
 
-    Each of these people is mapped to their contradictory partners: {partner: another partner}.
+    Each person is mapped to {partner: contradictory partner}.
 
     >>> torn([(1, 2), (2, 3), (2, 4)], differ=lambda one, other: {one, other} == {1, 3})
     {2: {1: 3, 3: 1}}

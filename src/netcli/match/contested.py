@@ -1,4 +1,7 @@
-"""Decide which claims with the same keys belong to one person. The order of the claims does not matter."""
+"""Decide which claims with the same keys belong to one person.
+
+The order of the claims does not matter.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +22,14 @@ from netcli.records import Fields
 Statements = Sequence[Fields]
 """The fields of the records of one person, as stored."""
 Claim = tuple[Statements, Collection[tuple[str, str]]]
-"""The fields stated about a person, and the person's keys, which other people may have, too."""
+"""The fields stated about a person, and the person's keys."""
 
 SURE: Final = 1000.0
-"""Bits for a record that exactly repeats an earlier record. No comparison yields more bits."""
-MOST_SIDES: Final = 60
-"""If there are at most this number of claims, every pair of claims is compared: 1,770 pairs, each in about 0.3 ms. If
-there are more claims, claims with equal decisive values are joined first.
-"""
-LEAD: Final = 3.0
-"""Maximum difference in bits between pairs that are joined in one step. 3 bits mean eight times the odds."""
+"""Bits for a record that exactly repeats an earlier record."""
+MOST_SIDES: Final = 60  # 1,770 pairs, each in about 0.3 ms
+"""Maximum number of claims for which every pair of claims is compared."""
+LEAD: Final = 3.0  # eight times the odds
+"""Maximum difference in bits between pairs that are joined in one step."""
 HASHES: Final = frozenset(("sha1", "hash"))
 """The kinds of keys that are hashes of addresses."""
 CROWD: Final = Frequencies(1 << 20)
@@ -38,8 +39,7 @@ CROWD: Final = Frequencies(1 << 20)
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
     """Group the claims about one person. The groups, `apart` and `me` contain positions in `claims`.
 
-    Each pair in `apart` is about two people. Claims that share a key with `me`, the user's own claim, are about the
-    user.
+    Each pair in `apart` is about two people. Claims that share a key with `me` are about the user.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -56,7 +56,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
     def contradict(one: _Side, other: _Side) -> bool:
-        """Return whether there is a veto between a record of one side and a record of the other side."""
+        """Return whether a veto separates a record of one side from a record of the other."""
         for a, b in product(one.decisive, other.decisive):
             pair = frozenset((a, b))
             if pair not in vetoed:
@@ -66,7 +66,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return False
 
     def in_doubt(one: _Side, others: Collection[_Side]) -> bool:
-        """Return whether only the user may merge *one* with a side in *others*, because their names differ."""
+        """Return whether names forbid an automatic merge of *one* with a side in *others*."""
         return any(
             not one.profile.slugs & other.profile.slugs
             and any(
@@ -134,7 +134,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
 
 
 def _join_identical(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join the `sides` with equal identifying values, so that hundreds of rows about one mailbox become few sides."""
+    """Join the `sides` with equal identifying values."""
     known = frozenset[int]().union(*apart)
     alike: dict[Hashable, list[_Side]] = {}
     for side in sides:
@@ -146,7 +146,7 @@ def _join_identical(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -
 
 
 def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join the *sides* that share a key and have equal decisive values, without comparing all pairs."""
+    """Join the *sides* that share a key and have equal decisive values."""
     known = frozenset[int]().union(*apart)
     holders: dict[tuple[frozenset[Profile], tuple[str, str]], list[_Side]] = {}
     for side in sorted(sides, key=lambda side: sorted(side.said)):
@@ -174,7 +174,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Map each side to its rivals. Rivals fit the side but may not be joined with each other."""
+    """Map each side to rivals that fit the side but may not be joined."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:
@@ -222,14 +222,11 @@ class _Side:
         return cls(places, keys, said, decisive, union([said[text] for text in sorted(said)]), mine)
 
     def is_me(self, other: _Side) -> bool:
-        """Return whether one side is about the user, and the two sides share a key."""
+        """Return whether one side is about the user, and both sides share a key."""
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:
-        """Return the bits of evidence that the two sides are one person; 0 if the sides may not be joined.
-
-        Sides without a common key may not be joined.
-        """
+        """Return the bits of evidence for one person; 0 if the sides may not be joined."""
         shared = self.keys & other.keys
         if not shared:
             return 0.0

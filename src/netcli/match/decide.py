@@ -1,7 +1,4 @@
-"""Decide, row by row during an import, whether a record describes one of the people who have its keys.
-
-A person is represented by the stored fields of their records.
-"""
+"""Decide during an import whether a record describes a person who has its keys."""
 
 from __future__ import annotations
 
@@ -37,7 +34,7 @@ __all__ = [
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
-    """Return the keys (kind, value) that may identify the person of `record`, with the strongest first."""
+    """Return the keys (kind, value) that may identify the record's person, strongest first."""
     found: list[tuple[str, str]] = []
     urls = filter(None, map(identifiers.url, record.urls))
     found += [("url", url) for url in urls if identifiers.profile(url)]
@@ -55,12 +52,10 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Return the keys of a stored record.
-
-    They include hashes of the record's addresses, because another source may give an address only as a hash.
-    """
+    """Return the keys of a stored record, including the hashes of its addresses."""
     addresses = [address for text in fields.get("emails", ()) if (address := identifiers.email(text))]
     personal = [address for address in addresses if not mailboxes.is_role(address)]
+    # another source may give an address only as a hash
     known = [("hash", value) for address in personal for value in identifiers.digests(address)]
     return (*keys(record_of(fields)), *known)
 
@@ -68,7 +63,7 @@ def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
     """Return how surely two people who share `key` are one person, in bits.
 
-    The result is 0 if the two must not be merged automatically.
+    Return 0 if the two people must not be merged automatically.
     """
     kind = key[0]
     if one.includes(other):
@@ -97,7 +92,7 @@ LINKEDIN: Final = identifiers.address("linkedin", "")
 
 
 class Traits(NamedTuple):
-    """Values that may distinguish a person from people of the same name. Most people have no such values."""
+    """Values that may distinguish a person from people of the same name."""
 
     linkedin: bool = False
     numbered: tuple[tuple[str, str], ...] = ()
@@ -106,10 +101,7 @@ class Traits(NamedTuple):
 
 
 def traits(keys: Sequence[tuple[str, str]], birthday: str | None, *, organization: bool) -> Traits:
-    """Return the values of a record that may distinguish the record's person from namesakes.
-
-    `keys` are the keys of the record.
-    """
+    """Return the values that may distinguish the record's person from namesakes."""
     linkedin, addresses = False, []
     for kind, value in keys:
         if kind == "url":
@@ -126,7 +118,7 @@ _PROFILED: Final = Traits(linkedin=True)
 
 
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
-    """Return whether two people called `name` may be one person, judging by the traits of their records."""
+    """Return whether two people called `name` may be one person, judging by their traits."""
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False
     if any(each.linkedin for each in one) and any(each.linkedin for each in other):

@@ -1,4 +1,4 @@
-"""The identity of a person, combined from all records, so that comparing one more record takes constant time."""
+"""The identity of a person, combined from all records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.match.words import foreign
 from netcli.records import Fields
 
 MOST: Final = 50
-"""A record is compared with at most this number of different descriptions of a person."""
+"""Maximum number of different descriptions of a person that a record is compared with."""
 
 
 class Description:
@@ -60,16 +60,16 @@ class Description:
 
     @property
     def decisive(self) -> Set[Profile]:
-        """The decisive parts of all profiles, without repetitions: they can prove that two people are different."""
+        """The decisive parts of all profiles, which can prove that two people are different."""
         self._describe()
         return self._decisive.keys()
 
     def includes(self, other: Description) -> bool:
-        """Return whether this description and *other* contain a record with exactly the same identifying values."""
+        """Return whether both descriptions contain a record with exactly the same identifying values."""
         return not self.texts.isdisjoint(other.texts)
 
     def agrees(self, other: Description) -> bool:
-        """Return whether the records of both descriptions agree without contradiction.
+        """Return whether the records of both descriptions agree.
 
         If there are too many records to compare, return False.
         """
@@ -83,9 +83,9 @@ class Description:
         return True
 
     def foresees(self, other: Description) -> bool:
-        """Return whether this description already has every name and every decisive value of *other*.
+        """Return whether this description has every name and every decisive value of *other*.
 
-        A value is decisive if it can prove that two people are different. If *other* has an alias, return False.
+        If *other* has an alias, return False.
         """
         return other.names <= self.names and other.decisive <= self.decisive and not other.aliased
 
@@ -104,7 +104,7 @@ class Description:
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """Return whether nothing forbids joining two people: neither a veto nor their names.
+    """Return whether neither a veto nor the names forbid joining two people.
 
     Other evidence must show that the two are one person.
     """

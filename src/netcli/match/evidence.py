@@ -1,4 +1,4 @@
-"""Compare two people field by field: what they have in common and what distinguishes them, in bits."""
+"""Compare two people field by field, in bits."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ NAMES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """How common each word is among `total` people: sharing Nguyen proves less than sharing Lefèvre.
+    """How common each word is among `total` people.
 
-    `names` counts the people whose name has the same words; `ambiguous` are names that surely belong to several people.
+    `names` counts people by the words of their names. Names in `ambiguous` surely belong to several people.
     """
 
     total: int
@@ -44,13 +44,13 @@ class Frequencies:
 
     @property
     def prior(self) -> float:
-        """Bits for a pair before any comparison. They are negative, because two people are rarely one person."""
+        """Bits for a pair of people before any comparison."""
         return 1 - log2(max(self.total, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The values of one field for two people, and the bits that the comparison of these values yields."""
+    """The values of one field for two people, and the resulting bits."""
 
     field: str
     a: str
@@ -63,7 +63,7 @@ def _reason(level: Level, a: str, b: str, rarity: float = 0.0) -> Reason:
 
 
 def names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Name | None, words.Pairing, list[Reason]]:
-    """Return the name of `a` that best matches a name of `b`, the alignment of the two names, and the reasons."""
+    """Return the name of `a` that best matches `b`, the alignment, and the reasons."""
     best: tuple[float, Name | None, words.Pairing, list[Reason]] = (float("-inf"), None, words.APART, [])
     for one in a.names[:NAMES]:
         for other in b.names[:NAMES]:
@@ -98,11 +98,7 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 
 
 def vanity(slug: str) -> bool:
-    """Return whether a LinkedIn member chose `slug`.
-
-    A member id and the slug of a /pub/ address were not chosen by the member. In this case, the page may have another
-    slug, too.
-    """
+    """Return whether a LinkedIn member chose `slug`. If not, the page may have a second slug."""
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 
 
@@ -131,7 +127,7 @@ def profiles(a: Profile, b: Profile) -> list[Reason]:
 def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
     """Return (name, domain) of each work address that ends in a number.
 
-    A number, as in jean.martin2@, distinguishes colleagues of the same name.
+    A number distinguishes colleagues of the same name, as in jean.martin2@.
     """
     found = set()
     for address in addresses:
@@ -144,7 +140,7 @@ def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
 def shared_emails(a: Profile, b: Profile) -> frozenset[str]:
     """Return the mailboxes that both people have.
 
-    If an address is known only by its hash, the result contains the hash.
+    A mailbox that is known only by its hash is returned as the hash.
     """
     if not (a.hashes or b.hashes):
         return a.emails & b.emails
@@ -172,7 +168,7 @@ def emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
 
 
 def tail(number: str) -> str:
-    """Return the part of a phone number that is dialled both within the country and from abroad."""
+    """Return the part of a phone number that national and international spellings share."""
     return number[-TAIL:]
 
 
@@ -222,7 +218,7 @@ def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[R
 
 
 def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, list[Reason]]:
-    """Return the best level on which a company of `a` matches a company of `b`, and the reasons."""
+    """Return the best level of two companies of `a` and `b`, and the reasons."""
     if not a.companies or not b.companies:
         return levels.OTHER_COMPANY, []
     pairs = ((one, other) for one in sorted(a.companies) for other in sorted(b.companies))
@@ -245,7 +241,7 @@ def cities(a: Profile, b: Profile, frequencies: Frequencies) -> list[Reason]:
 
 
 def placed_apart(a: Profile, b: Profile) -> bool:
-    """Return whether two people are at different companies in different cities: then an equal name proves little."""
+    """Return whether two people are at different companies in different cities."""
     if not (a.companies and b.companies and a.cities and b.cities):
         return False
     nothing = Frequencies(1)
@@ -253,7 +249,7 @@ def placed_apart(a: Profile, b: Profile) -> bool:
 
 
 def birthdays(a: Profile, b: Profile) -> tuple[Level | None, list[Reason]]:
-    """Return the best level on which a birthday of `a` matches a birthday of `b`, and the reasons."""
+    """Return the best level of two birthdays of `a` and `b`, and the reasons."""
     pairs = [(one, other) for one in sorted(a.birthdays) for other in sorted(b.birthdays)]
     every = [(levels.birthday_level(one, other), one, other) for one, other in pairs]
     best = max(every, key=lambda each: (each[0].bits, each[1:]), default=None)

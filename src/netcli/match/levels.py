@@ -1,7 +1,6 @@
 """All levels: the ways in which two people agree or differ in a field.
 
-Bits are log2 odds as in Fellegi and Sunter's model, set by hand and checked with one generated address book
-(docs/explanations/identity.md).
+Bits are log2 odds in Fellegi and Sunter's model, set by hand (docs/explanations/identity.md).
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import Final, NamedTuple
 
 
 class Level(NamedTuple):
-    """One way to agree or differ in a `field`: fixed `bits`, plus a `share` of the rarity of the shared value."""
+    """One way to agree or differ in a `field`. Bits increase by `share` times the rarity."""
 
     field: str
     bits: float
@@ -19,7 +18,7 @@ class Level(NamedTuple):
     cap: float = inf
 
     def worth(self, rarity: float = 0.0) -> float:
-        """Return the bits for a shared value of this rarity. They are never negative if `share` is not 0."""
+        """Return the bits for a shared value of this rarity."""
         return min(self.cap, max(0.0, self.bits + self.share * rarity)) if self.share else self.bits
 
 
@@ -47,9 +46,7 @@ WORDS: Final = {
 CONTRADICTION: Final = Level("name", -7.0)
 """Each of the two names has a word that the other name lacks."""
 EXTRA: Final = Level("name", -1.2)
-"""Bits for each word that only one of two names has. If the names contradict each other, only the longer name's
-additional words count.
-"""
+"""Bits for each word that only one of two names has."""
 
 SAME_PROFILE: Final = Level("url", 25.0)
 OTHER_LINKEDIN: Final = Level("url", -14.0)
@@ -57,9 +54,7 @@ OTHER_PROFILE: Final = Level("url", -12.0)
 
 SAME_EMAIL: Final = Level("email", 15.0)
 MISSPELT_EMAIL: Final = Level("email", 4.0)
-"""One typing error in an address. This level counts only between people whose names agree; the same is true of
-MISTYPED_MOBILE. The level is worth about a quarter of a shared address (chosen, not measured).
-"""
+"""One typing error in an address, between people whose names agree (chosen, not measured)."""
 OTHER_COLLEAGUE: Final = Level("email", -5.0)
 """Two addresses at one company more often belong to two people than to one."""
 OTHER_EMAIL: Final = Level("email", -1.0)
@@ -86,11 +81,9 @@ NEAR_BIRTHDAY: Final = Level("birthday", 4.0)
 HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 """One birthday lacks the day, and nothing else differs."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
+# positive, because a typing error is more likely than a parent and a child (chosen, not measured)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
-"""Two birthdays whose years differ by a typing error and by at least GENERATION years.
-
-The bits are positive, because a typing error is more likely than a parent and a child (chosen, not measured).
-"""
+"""Two birthdays whose years differ by a typing error and by at least GENERATION years."""
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
 """The levels of birthdays that forbid an automatic merge."""
 GENERATION: Final = 15
@@ -98,15 +91,12 @@ GENERATION: Final = 15
 MONTH_AND_DAY: Final = 5
 """Number of characters in a month with its day, such as 03-12."""
 NEW_YEAR: Final = "01-01"
-"""The day that address books write if they know only the year: sharing it proves nothing."""
+"""The day that address books write if they know only the year."""
 
 ALONE, CROWD = 2.5, -1.5
-"""Bits for two people with the same name. ALONE: nobody else has this name. Each doubling of the namesakes adds CROWD.
-"""
+"""Bits for the only two people with a name, and for each doubling of the namesakes."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings of a name. MISSPELT: only one person has the rarer spelling. Each doubling of the number of
-people with the more common spelling adds SPELT_OFTEN. TWO_NAMES: several people have each spelling.
-"""
+"""Bits for two spellings of a name (see `namesake_bits`)."""
 
 NEAR: Final = 0.8
 """Minimum similarity of two spellings, by optimal string alignment: one error in five letters."""
@@ -116,13 +106,11 @@ FAR: Final = 0.65
 FAR_START: Final = 0.88
 """Minimum Jaro-Winkler similarity of two spellings. The Jaro-Winkler measure tolerates different endings."""
 SHORT: Final = 3
-"""Maximum number of letters in a short word. Two short words, such as Léa and Léo, are different names even if only one
-letter differs.
-"""
+"""Maximum number of letters in a short word. Léa and Léo are different names."""
 NEAR_COMPANY: Final = 0.85
 """Minimum similarity of two spellings of a company."""
-NEAR_CITY: Final = 0.75
-"""Minimum similarity of two spellings of a city. It is lower than for companies, as city names are short and few."""
+NEAR_CITY: Final = 0.75  # lower than for companies, as city names are short and few
+"""Minimum similarity of two spellings of a city."""
 
 
 def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:
@@ -138,7 +126,7 @@ def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int
 
 
 def namesake_bits(one: int, other: int, *, exact: bool) -> float:
-    """Return the bits for a pair of names, from the numbers of people who have each name.
+    """Return the bits for two names, given the number of people with each name.
 
     `exact` is true if the names are equal.
     """
@@ -148,7 +136,7 @@ def namesake_bits(one: int, other: int, *, exact: bool) -> float:
 
 
 def company_level(a: str, b: str, similarity: float) -> Level:
-    """Return the level of two company keys: same, spelt differently, longer form, initials, or different.
+    """Return the level on which two company keys agree.
 
     >>> company_level("exemple", "exemple conseil", 0.5).bits, company_level("hotel 7", "hotel 12", 0.9).bits
     (-2.2, -1.2)
@@ -163,13 +151,11 @@ def company_level(a: str, b: str, similarity: float) -> Level:
 
 
 _LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
-"""Deletes spaces and Latin letters from a company key, so that numbers and letters of other scripts remain."""
+"""Deletes spaces and Latin letters from a company key."""
 
 
 def city_level(a: str, b: str, similarity: float) -> Level:
-    """Return the level on which two folded city names agree. A part of a city, such as Lyon 3e, counts as a spelling of
-    the city.
-    """
+    """Return the level on which two folded city names agree. Lyon 3e counts as a spelling of Lyon."""
     if a == b:
         return SAME_CITY
     short, long = sorted((a, b), key=len)
@@ -179,7 +165,7 @@ def city_level(a: str, b: str, similarity: float) -> Level:
 def birthday_level(a: str, b: str) -> Level:
     """Return the level of two birthdays.
 
-    They are near if one digit is wrong, if two digits are swapped, or if day and month are swapped.
+    Birthdays are near after one typing error, or if day and month are swapped.
 
     >>> birthday_level("1980-03-12", "1980-12-03").bits, birthday_level("1950-03-12", "1980-11-07").bits
     (4.0, -9.0)
@@ -201,7 +187,7 @@ def birthday_level(a: str, b: str) -> Level:
 
 
 def _year_and_day(birthday: str) -> tuple[str, str]:
-    """Return the year, and the month with the day. Parts that are not known are empty."""
+    """Return the year, and the month with the day; unknown parts are empty."""
     return ("", birthday[2:]) if birthday.startswith("--") else (birthday[:4], birthday[5:])
 
 

@@ -1,1 +1,1 @@
-"""Compare all candidate pairs of a book as columns of numbers, with the same results as for single pairs."""
+"""Compare all candidate pairs of a book at once, as columns of numbers."""

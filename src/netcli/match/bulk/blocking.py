@@ -1,4 +1,4 @@
-"""Blocking: select pairs that share a key, and so are worth comparing. For a million people, this takes a minute.
+"""Blocking: select the pairs of people who share a key.
 
 A block contains the people with the same key. Blocks that are too large are skipped.
 """
@@ -15,17 +15,19 @@ from netcli.match.bulk.columns import NOTHING, Columns, Ints, Lists
 from netcli.match.rules import NAMESAKES
 from netcli.match.words import SLOTS
 
-IDENTIFIER_BLOCK: Final = 50
-"""Maximum number of people in a block with the same profile, address or phone number. This limit excludes switchboards.
-"""
+IDENTIFIER_BLOCK: Final = 50  # excludes switchboards
+"""Maximum number of people in a block with the same identifier."""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Each key is a maximum size of a book, in people. Each value contains the maximum block sizes that `_keys` takes."""
-BIG_WORD_BLOCK: Final = (30, 20, 6)
-"""Maximum block sizes, as in `WORD_BLOCK`, for larger books. Most pairs would otherwise come from common names."""
+"""Maximum block sizes for `_keys`, by the maximum number of people in the book."""
+BIG_WORD_BLOCK: Final = (30, 20, 6)  # most pairs would otherwise come from common names
+"""Maximum block sizes for larger books."""
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
-    """Return the pairs to compare, as sorted codes a·n + b with a < b, and the number of blocks that were too large."""
+    """Return the pairs to compare, as sorted codes a·n + b with a < b.
+
+    Also return the number of blocks that were too large.
+    """
     rows = len(book.person)
     two, place, initial = next((sizes for most, sizes in WORD_BLOCK.items() if rows <= most), BIG_WORD_BLOCK)
     found, oversize = [], 0
@@ -70,7 +72,7 @@ _POSITIVE: Final = (1 << 62) - 1
 
 
 def _edges(book: Columns) -> tuple[Ints, Ints]:
-    """Return a number for the first three and for the last three letters of each word of the vocabulary."""
+    """Return numbers for the first three and the last three letters of each word."""
     numbers: dict[str, int] = {}
     starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.latin]
     ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.latin]
@@ -82,9 +84,10 @@ _EDGES: Final = 1 << 32
 
 
 def _city_words(book: Columns) -> tuple[Ints, Ints]:
-    """Return numbers for the first and last word of each city, so that Lyon and Lyon 3e share a number."""
+    """Return numbers for the first and the last word of each city."""
     numbers: dict[str, int] = {}
     words = [city.split() for city in book.cities]
+    # Lyon and Lyon 3e share a number
     firsts = [numbers.setdefault(each[0], len(numbers)) for each in words]
     lasts = [numbers.setdefault(each[-1], len(numbers)) for each in words]
     return np.array([*firsts, NOTHING], dtype=np.int64), np.array([*lasts, NOTHING], dtype=np.int64)
@@ -95,10 +98,10 @@ def _lengths(book: Columns) -> Ints:
 
 
 def _mix(*parts: Ints) -> Ints:
-    """Return one hash per row from several columns (the multiplier is 2**64 divided by the golden ratio)."""
+    """Return one hash per row from several columns."""
     mixed = np.zeros(len(parts[0]), dtype=np.uint64)
     for part in parts:
-        mixed = (mixed ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)  # 2**64 divided by the golden ratio
         mixed ^= mixed >> np.uint64(29)
     return mixed.view(np.int64)
 
@@ -141,10 +144,7 @@ def _word_in_place(
 
 
 def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints, int]:
-    """Return the codes of the pairs within each block, and the number of blocks that were too large.
-
-    A block consists of all people who have the same key.
-    """
+    """Return the codes of the pairs in each block, and the number of oversized blocks."""
     order = np.argsort(key, kind="stable")
     owner, key = owner[order], key[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, dtype=np.int64)
@@ -160,21 +160,21 @@ def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints,
 
 
 def _distinct(values: Ints) -> Ints:
-    """Return the distinct `values`, sorted; `np.unique` takes nine times as long, because it hashes them first."""
-    values.sort()
+    """Return the distinct `values`, sorted."""
+    values.sort()  # `np.unique` takes nine times as long
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
 def shared(lists: Lists, rows: int, largest: int = IDENTIFIER_BLOCK) -> Ints:
-    """Return the sorted codes of the pairs of people who have a value in `lists` in common.
+    """Return the sorted codes of the pairs of people who share a value in `lists`.
 
-    A value that more than `largest` people have does not count.
+    A value of more than `largest` people does not count.
     """
     return _block_pairs(lists.owner, lists.value, largest, rows)[0]
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
-    """Return the sorted codes of the pairs of people in `one` and `other` who have the same value.
+    """Return the sorted codes of pairs with the same value in `one` and `other`.
 
     A value is skipped if more than IDENTIFIER_BLOCK people in `other` have it.
     """

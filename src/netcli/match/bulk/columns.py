@@ -1,4 +1,4 @@
-"""A whole book as arrays: names as numbered words, identifiers as hashes, so that a million people fit in memory."""
+"""A whole book as arrays of numbers, so that a million people fit in memory."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NO_ROLES: Final = (0,) * SLOTS
 
 
 class Sketch(NamedTuple):
-    """The stored values of a person, for `candidates` to compare. E-mails and phones are in canonical form."""
+    """The stored values of a person. E-mails and phones are in canonical form."""
 
     person: int
     name: str | None = None
@@ -50,7 +50,7 @@ class Sketch(NamedTuple):
 
 
 class Numbers(dict[str, int]):
-    """A dictionary that assigns numbers to texts, from 0, in the order in which they are looked up."""
+    """A dictionary that numbers texts from 0, in the order of their first look-up."""
 
     def __missing__(self, text: str) -> int:
         self[text] = number = len(self)
@@ -182,7 +182,7 @@ class _ColumnBuilder:
         return whole
 
     def add_keys(self, row: int, name: Name, sketch: Sketch) -> None:
-        """Add the whole names by which the person may be recognised, and the hashes of the person's addresses."""
+        """Add the names by which the person may be recognised, and the known hashes."""
         called = {sketch.name} if sketch.name and not name.opaque else set()
         if sketch.aliases:
             called.update(alias for alias in sketch.aliases if alias[:1] != "@" and not parse(alias).opaque)
@@ -244,7 +244,7 @@ class _ColumnBuilder:
         self.networks.append(present)
 
     def _add_known_hashes(self) -> None:
-        """Add the hashes of each person's own addresses, but only hashes that some record contains."""
+        """Add hashes of people's own addresses, but only hashes that some record contains."""
         for row, address in [*zip(self.emails.owner, self.mailboxes, strict=True), *self.written] if self.held else ():
             for key in self.held.intersection(identifiers.hash_keys(address)):
                 self.hashes.add(row, key)
@@ -290,7 +290,7 @@ class _ColumnBuilder:
 
 
 class Common:
-    """How common each value is in a whole book. This is needed to compare only some people of the book."""
+    """How common each value is in a whole book."""
 
     def __init__(self, book: Columns) -> None:
         self.book = book
@@ -298,7 +298,7 @@ class Common:
         self._counts = [np.bincount(column[column >= 0]) for column in columns]
 
     def among(self, people: Collection[int]) -> Frequencies:
-        """Return frequencies for `people`. With them, `rules.score` gives the same results as the bulk comparison."""
+        """Return the frequencies that `rules.score` needs to compare `people`."""
         book, (words, companies, cities) = self.book, self._counts
         rows = np.flatnonzero(np.isin(book.person, list(people)))
         names = [frozenset(book.vocabulary[word] for word in row if word >= 0) for row in book.words[rows].tolist()]
@@ -317,9 +317,6 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
-    """Return which people have a name that certainly belongs to several people.
-
-    This is certain if two profiles, two birthdays or two numbered addresses occur with the name.
-    """
+    """Return which people have a name that certainly belongs to several people."""
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])

@@ -1,4 +1,4 @@
-"""Compare the names of many pairs at once, with the same results as `words` and `evidence.names`."""
+"""Compare the names of many pairs at once, with the same results as `words`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from netcli.sounds import ends_in_a
 
 
 class Words:
-    """The words of a book; each pair of words is compared only once, however many people have them."""
+    """The words of a book. Each pair of words is compared only once."""
 
     def __init__(self, book: Columns) -> None:
         self.words, self.latin = book.vocabulary, book.latin
@@ -54,7 +54,7 @@ class Words:
         self.joined = self._joined()
 
     def _joined(self) -> NDArray[np.int32]:
-        """Join all neighbouring words of each name with `words.together`; return the numbers of the joined words."""
+        """Return the numbers of the words that join two neighbouring words of a name."""
         numbers = {word: number for number, word in enumerate(self.words)}
         joined = np.full((SLOTS - 1, 2, self.slots.shape[1]), NOTHING, dtype=np.int32)
         for slot in range(SLOTS - 1):
@@ -113,10 +113,7 @@ class Words:
         return level
 
     def bits(self, one: Ints, other: Ints, level: int) -> Floats:
-        """Return the bits for each pair of words that agree on `level`.
-
-        The more common of the two words decides the bits.
-        """
+        """Return the bits for each pair of words that agree on `level`."""
         return worth(WORDS[level], np.minimum(self.rarity[one], self.rarity[other]))
 
 
@@ -141,7 +138,7 @@ class Named:
 
 
 def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
-    """Align the words in the names of each pair: best agreements first, each word at most once."""
+    """Compare the names of each pair, word by word."""
     left, right = known.slots[:, a], known.slots[:, b]
     agreed = _Agreement(left, right)
     for i in range(SLOTS):
@@ -188,7 +185,7 @@ def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
 
 
 def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
-    """Return `levels.namesake_bits` for each pair of names, from the numbers of people who have each name."""
+    """Return `levels.namesake_bits` for each pair of names."""
     crowd = levels.ALONE + levels.CROWD * np.log2(np.maximum(one - 1, 1))
     slip = levels.MISSPELT + levels.SPELT_OFTEN * np.log2(np.maximum(one, other))
     spelt = np.where(np.minimum(one, other) == 1, slip, levels.TWO_NAMES)
@@ -196,13 +193,14 @@ def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
 
 
 def _count(slots: Bools) -> NDArray[np.int8]:
-    """Count the true slots of each pair; 64-bit numbers would take nine times as long."""
+    """Count the true slots of each pair."""
+    # 64-bit numbers would take nine times as long
     found: NDArray[np.int8] = slots.sum(axis=0, dtype=np.int8)
     return found
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """For each left and right slot, return the pairs with two unmatched words, and the levels of these words."""
+    """Return, by left and right slot, pairs with unmatched words and the words' levels."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -218,7 +216,10 @@ def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int
 
 
 class _Agreement:
-    """The words in the names of many pairs, one row per slot (position of a word). Words already matched are marked."""
+    """The words in the names of many pairs, with marks for matched words.
+
+    Each row is a slot (the position of a word).
+    """
 
     def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
         self.left, self.right = left, right
@@ -231,7 +232,7 @@ class _Agreement:
         self.joined = np.zeros(left.shape[1], dtype=np.bool_)
 
     def free(self, i: int, j: int, pairs: Ints) -> Bools:
-        """Return which of `pairs` have an unmatched word in slot `i` on the left and in slot `j` on the right."""
+        """Return which of `pairs` have unmatched words in both slots."""
         alone: Bools = ~(self.taken_left[i, pairs] | self.taken_right[j, pairs])
         return alone
 
@@ -242,10 +243,7 @@ class _Agreement:
         return ~self.taken_right
 
     def take(self, i: int, j: int, pairs: Ints, level: int, known: Words) -> None:
-        """For each of `pairs`, match the word in slot `i` of the left name with the word in slot `j` of the right name.
-
-        `level` is the level on which the two words agree.
-        """
+        """Match the words in slots `i` (left) and `j` (right) of `pairs`, on `level`."""
         self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
         if level == WEAK:
             self.weak_left[i, pairs] = self.weak_right[j, pairs] = True
@@ -256,7 +254,7 @@ class _Agreement:
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
-        """Match words `i` and `i` + 1 of the left name with the word `joined` of the right name.
+        """Match the left words `i` and `i` + 1 with the right word `joined`.
 
         If `swapped` is true, left and right are exchanged.
         """
@@ -276,9 +274,9 @@ class _Agreement:
     def given_differ(
         self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
     ) -> Bools:
-        """Return the pairs for which `words.contradiction` returns the text "given".
+        """Return the pairs for which `words.contradiction` returns "given".
 
-        If `doubt` is true, words that agree only weakly count as contradictions, too.
+        If `doubt` is true, weak agreements count as contradictions.
         """
         doubtful = contradicts | (self.weak_left.any(axis=0) & doubt)
         family = np.ones(len(contradicts), dtype=np.bool_)
@@ -296,7 +294,7 @@ class _Agreement:
         return doubtful & ~(family & any_role)
 
     def second(self, known: Words, book: Columns, a: Ints, b: Ints) -> Bools:
-        """Return the pairs in which only the initial of a second given name agrees. See `words._second`."""
+        """Return the pairs in which only the initial of a second given name agrees."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = (
             (a, self.left, self.taken_left, self.weak_left, self.short_left),
@@ -319,7 +317,7 @@ class _Agreement:
         return found
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
-        """Return which pairs consist of a family name alone and a longer name with this family name."""
+        """Return which pairs consist of a family name and a name of this family."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:

@@ -1,7 +1,4 @@
-"""Find the pairs of people in a book who may be one person.
-
-People are put into blocks. The pairs in each block are scored. The pairs with the best scores come first.
-"""
+"""Find the pairs of people in a book who may be one person."""
 
 from __future__ import annotations
 
@@ -19,9 +16,9 @@ from netcli.match.bulk.scoring import RULES, scored
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """How many pairs the search compared, and how many blocks it skipped because they were too large.
+    """Number of pairs compared, and number of blocks skipped because of their size.
 
-    A pair from a skipped block may have been compared all the same, because it is in another block.
+    A pair from a skipped block may be in another block, too.
     """
 
     pairs: int
@@ -30,7 +27,7 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of people who may be one person, best first: ids, bits, rule, and whether there is a veto.
+    """Pairs of people who may be one person, best first.
 
     `book` contains the columns in which the pairs were found.
     """
@@ -58,9 +55,9 @@ class Pairs:
             yield a, b, bits, rules[rule], vetoed
 
     def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
-        """Return the places of the pairs of `rule` with at least `least` bits, except the pairs in `apart`.
+        """Return the places of the pairs of `rule` that are not in `apart`.
 
-        If `least` is 0 or less, pairs with less than `least` bits are returned, too.
+        If `least` is positive, only pairs with at least `least` bits are returned.
         """
         code = RULES.index(rule)
         found = np.flatnonzero((self.rule == code) & ((self.score >= least) | (least <= 0)))
@@ -69,7 +66,7 @@ class Pairs:
 
 
 _HALF: Final = 32
-"""Number of bits for a person's row when a pair is encoded as one number."""
+"""Number of bits for a person's id in a pair that is encoded as one number."""
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:

@@ -1,4 +1,4 @@
-"""Compute the bits of millions of pairs at once, and the rule for each pair, with the same results as `rules.score`."""
+"""Compute the bits and rules of millions of pairs, with the results of `rules.score`."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from netcli.match.levels import Level
 from netcli.match.near_misses import misspelt, mistyped
 
 NETWORKS: Final = 16
-"""Maximum number of networks whose profiles are distinguished, one bit each; LinkedIn has the lowest bit."""
+"""Maximum number of networks whose profiles are distinguished, one bit each. LinkedIn has the lowest bit."""
 CHUNK: Final = 500_000
-"""Number of pairs compared at a time. One such comparison takes 250 MB of memory."""
+"""Number of pairs compared at a time (250 MB of memory)."""
 RULES: Final = (*rules.AUTOMATIC, *rules.ASKED)
-"""All rules. Arrays store the position of a rule in this tuple, or NOTHING if no rule applies."""
+"""All rules. Arrays store the position of a rule in this tuple, or NOTHING."""
 
 Scored = tuple[Ints, Ints, Floats, NDArray[np.int8], Bools]
 """For each pair: both rows, the bits, the rule, and whether there is a veto."""
 
 
 def scored(book: Columns, codes: Ints, floor: float) -> Scored:
-    """Compare the pairs given as `codes`, and return the pairs of people who may be one person."""
+    """Compare the pairs in `codes`; return the pairs that may be one person."""
     known, evidence = Words(book), _Evidence(book)
     parts = [(codes[:0], codes[:0], np.empty(0, np.float32), np.empty(0, np.int8), np.empty(0, np.bool_))]
     for start in range(0, len(codes), CHUNK):
@@ -89,7 +89,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
 
 
 class _TypingErrors:
-    """Finds pairs of people with identifiers that differ only by a typing error. `judge` compares two identifiers."""
+    """Finds people with identifiers that differ only by a typing error."""
 
     def __init__(self, texts: Texts, rows: int, judge: Callable[[str, str], bool]) -> None:
         self.text = np.array(texts.text, dtype=object)
@@ -98,7 +98,7 @@ class _TypingErrors:
         self.judge = judge
 
     def slipped(self, a: Ints, b: Ints, asked: Bools) -> Bools:
-        """Return which of the `asked` pairs of people have identifiers that differ only by a typing error."""
+        """Return which of the `asked` pairs have identifiers that differ by a typing error."""
         where = np.flatnonzero(asked & (self.count[a] > 0) & (self.count[b] > 0))
         count = self.count[a[where]] * self.count[b[where]]
         place = np.repeat(where, count)
@@ -168,7 +168,7 @@ class _Evidence:
 
 
 class _Places:
-    """Compares people by company or by city. A person has at most one of each."""
+    """Compares people by company or by city."""
 
     def __init__(
         self,
@@ -184,7 +184,7 @@ class _Places:
         self.first = np.array([ord(name[0]) for name in names])
 
     def compare(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
-        """Return whether the places of each pair are the same, and the bits of evidence."""
+        """Return whether the places of each pair are the same, and the bits."""
         one, other = self.column[a], self.column[b]
         same_level, spelt_level, other_level = self.ladder
         known = (one >= 0) & (other >= 0)
@@ -199,7 +199,7 @@ class _Places:
         return near, bits
 
     def _spelt(self, one: Ints, other: Ints) -> Bools:
-        """Return which pairs of names, given by their numbers, mean one place. Equal pairs are compared only once."""
+        """Return which pairs of place names, given by their numbers, mean one place."""
         size = len(self.names)
         codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
         a, b = codes // size, codes % size
@@ -213,6 +213,6 @@ class _Places:
 
 
 def _bits(ladder: Iterable[Level], *holds: Bools) -> Floats:
-    """Return the bits of the first level in `ladder` that applies to each pair, or 0 if no level applies."""
+    """Return the bits of the first level in `ladder` that applies to each pair, or 0."""
     bits: Floats = np.select(holds, [level.bits for level in ladder], 0.0)
     return bits
