@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 from netcli.folding import CAP, fold, normalized
 
 VERSION: Final = 3
-"""Increase this when the rules for people's keys, or for choosing their names and phone numbers, change. In older
-books, these values are then derived again."""
+"""Increase this number when the rules for keys, names or phone numbers change. Older books then derive these values
+again.
+"""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -20,7 +21,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 def full_key(text: str) -> str:
-    """Return the folded words of a bare name, sorted: a key for exact matching in any word order.
+    """Return a key for exact matching: the folded words of a bare name, sorted.
 
     Particles count, so van der Berg and Berg have different keys.
 
@@ -89,9 +90,9 @@ _OPAQUE: Final = _set(
     "facebook linkedin member membre utilisateur user na none null test tonton tata tatie frangin frangine boss "
     "moi me famille family familie"
 )
-"""Words for relatives, places and roles. Many people have an entry called Maman in their address book."""
+"""Words for relatives, places and roles, which many address books contain."""
 _ALONE: Final = _set("moi me na")
-"""Words of `_OPAQUE` that can be part of a person's name if the name has another word, such as Toril Moi or Na Li."""
+"""Words of `_OPAQUE` that are allowed beside another word, as in Toril Moi."""
 _LABELS: Final = _set(
     "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
     "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
@@ -99,24 +100,22 @@ _LABELS: Final = _set(
     "piano piscine plombier portable pro rugby school schule ski sport taf tennis travail uni vacances verein voisin "
     "voisine work yoga"
 )
-"""Lower-case words that the owner of a phone adds to a name, to remember where they met that person."""
+"""Lower-case words that phone owners add to names."""
 _JOINED: Final = _set("mc mac o fitz")
 """Prefixes that belong to the next word: Mc Donald, O Neil."""
 # patterns stay strings until they are used: `re` caches compiled patterns, and most commands need none of them
 _AND: Final = r"[&+]|\b(?:et|and|und|og|och|oraz|és|και|и|та)\b|(?-i:\bu\.)(?=\s)"
 """Separators between two people in one name."""
 _PERHAPS_AND: Final = r"/|\b(?:(?-i:[eyiua])|[eyiua](?=\s+\w+\s+\w)|en|ja|ve|și|si)\b"
-"""Separators that may stand between two given names. A separator may instead be part of a surname, as in Ortega y
-Gasset, or it may be an initial.
-"""
+"""Separators that may stand between two given names, or within a surname."""
 _HOUSEHOLD: Final = _set(
     "famille family familie familia famiglia gezin fam eheleute ehepaar epoux rodzina семья οικογενεια"
 )
-"""Words for a family or a couple. A name that begins or ends with such a word is the name of a household."""
+"""Words for a family or a couple, at either end of a name."""
 _JOINERS: Final = _HOUSEHOLD | _set("et and und og och oraz es και и та u e y i en a ja ve si")
 """The folded words that may mean that a name belongs to several people."""
 _DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
-"""Pattern for characters and words that show additions to a name, such as brackets and `née`."""
+"""Pattern for the beginnings of additions to a name, such as brackets and `née`."""
 _INSERTED: Final = _set("ne nee born geb geborene ep epouse et and und")
 """The words of _DECORATION, folded."""
 _PRONOUNS: Final = r"(?i)\b(?:she|he|they|elle|il|iel|ella|sie|er)\s*/\s*\w+(?:\s*/\s*\w+)?"
@@ -128,7 +127,7 @@ _ELIDED: Final = r"(?i)\b([dl])['’ʼ](?=\w)"
 
 
 def _bare(text: str) -> tuple[str, str | None, str | None]:
-    """Return three texts: the name without additions, and the former name and the nickname in the additions."""
+    """Return the name without additions, the former name, and the nickname."""
     if not re.search(_DECORATION, text):
         return text, None, None
     nickname, former = re.search(_QUOTED, text), re.search(_FORMER, text)
@@ -217,7 +216,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
 
 
 def _middle(lengths: list[int]) -> bool:
-    """Return whether a name with words of these *lengths* begins with a full word, and has an initial and a surname."""
+    """Return whether the word *lengths* fit a name such as Anna M. Roth."""
     return lengths[0] > 1 and 1 in lengths and len(lengths) - lengths.count(1) > 1
 
 
@@ -239,7 +238,7 @@ def several(text: str) -> bool:
 
 
 def doubt(text: str) -> int:
-    """Return how ambiguous a name is: 0 if it is clear, 1 for an initial instead of a name, 2 for several people.
+    """Return how ambiguous a name is, from 0 (clear) to 2 (several people).
 
     >>> doubt("John F. Smith"), doubt("J. Smith"), doubt("John S."), doubt("John & Jane Smith")
     (0, 1, 1, 2)
@@ -254,7 +253,7 @@ def doubt(text: str) -> int:
 
 
 def _joins(words: list[str], text: str) -> bool:
-    """Return whether the name has a word or a sign that may stand between two people. Few names have one."""
+    """Return whether the name has a separator that may stand between two people."""
     return not _JOINERS.isdisjoint(words) or "&" in text or "+" in text or "/" in text or "＆" in text
 
 
@@ -273,16 +272,17 @@ def _several(words: list[str], text: str) -> bool:
 
 
 def _unlabelled(text: str) -> str:
-    """Return a name without the lower-case labels that phone owners add: Marc boulot, Zoe gym."""
+    """Return a name without labels of phone owners, as in Marc boulot."""
     name, _, label = text.rstrip().rpartition(" ")
     return name if name[:1].isupper() and label.islower() and fold(label) in _LABELS else text
 
 
 def _capitals(text: str) -> tuple[str, str]:
-    """Return the given name and the family name in *text*, if only the family name is in capitals.
+    """If only the family name is in capitals, return the given name and the family name.
 
-    Otherwise, return two empty texts. French lists write the family name in capitals, as in LEFÈVRE Jean-François.
+    Otherwise, return two empty texts.
     """
+    # French lists write the family name in capitals
     words = text.split()
     capital = [word.isupper() and "." not in word and (len(word) > 2 or word.lower() in _PARTICLES) for word in words]
     if len(words) < 2 or all(capital) or not any(capital):
@@ -309,10 +309,9 @@ def _special() -> frozenset[str]:
     return _TITLES | _JOINED | _initials() | {"m", "me"}
 
 
+# Ng is a name, and St stands for Saint
 _CONSONANTS: Final = frozenset(a + b for a in "bcdfghjklmnpqrstvwxz" for b in "bcdfghjklmnpqrstvwxz") - _set("ng st")
-"""Pairs of consonants that are read as two initials; MH stands for Marie-Hélène. Two pairs are left out: `ng`, because
-Ng is a name, and `st`, because St stands for Saint.
-"""
+"""Pairs of consonants that are read as two initials: MH stands for Marie-Hélène."""
 
 
 def _words(text: str, *, part: bool = False) -> list[str]:
@@ -342,7 +341,7 @@ def _words(text: str, *, part: bool = False) -> list[str]:
 def display(name: str | None, given: str | None = None, family: str | None = None) -> str:
     """Return the name for display; no letter is lost.
 
-    If the source distinguishes the given from the family name, the given name comes first.
+    If the source has both parts, the given name comes first.
 
     >>> display(None, "Marie", "DUPONT"), display("DUPONT Marie"), display("Marie Dupont PhD", "Marie", "Dupont")
     ('Marie Dupont', 'DUPONT Marie', 'Marie Dupont PhD')

@@ -1,4 +1,4 @@
-"""Which given names are variants of one another, in French and other languages, and which only look like variants."""
+"""Which given names are variants of one another, and which only look like variants."""
 
 from __future__ import annotations
 
@@ -221,21 +221,23 @@ def _index() -> dict[str, frozenset[int]]:
 _INDEX: Final = _index()
 _NONE: Final[frozenset[int]] = frozenset()
 _FEMININE: Final = ("e", "a", "le", "ne", "te", "ie", "ine", "ette", "la", "na", "ia", "lle")
-"""Endings that turn a man's name into a woman's: Michel and Michelle are two people who may share a mailbox."""
+"""Endings that turn a man's name into a woman's: Michel becomes Michelle."""
 
 _HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "ine": "e", "iya": "y i iy ii", "ija": "ij", "i": "os"}
 _ENDINGS: Final = tuple((hers, his) for hers, several in _HERS.items() for his in several.split())
-"""Endings of women's names and the matching endings of men's: Paola and Paolo, Evgenia and Evgeny, Niki and Nikos."""
+"""Endings of women's names with the matching endings of men's names: Paola and Paolo."""
 _STEM: Final = 3
 """Minimum number of letters before an ending that shows the gender."""
 
 _SHORTENED: Final = "jb jc jd jf jg jh jj jl jm jn jp js jt jv jy md mf ml mp py pa pe pj pl ph"
 INITIALS: Final = frozenset(_SHORTENED.split())
-"""The two letters to which French offices abbreviate double given names, such as JF for Jean-François."""
+"""Initials of double given names in French offices, such as JF for Jean-François."""
 
 
 def groups(token: str) -> frozenset[int]:
-    """Return the numbers of the groups of variants that contain `token`; two tokens in one group may be the same name.
+    """Return the numbers of the groups of variants that contain `token`.
+
+    Two tokens in one group may be the same name.
 
     >>> bool(groups("bill") & groups("guillaume")), bool(groups("sacha") & groups("alexandre"))
     (True, True)
@@ -263,7 +265,7 @@ def same(a: str, b: str) -> bool:
 
 
 def other_gender(a: str, b: str) -> bool:
-    """Return whether one name is the feminine of the other, so that they belong to two people.
+    """Return whether one name is the feminine of the other.
 
     >>> other_gender("michel", "michelle"), other_gender("frederic", "frederique"), other_gender("marie", "maria")
     (True, True, False)
@@ -277,7 +279,9 @@ def other_gender(a: str, b: str) -> bool:
 
 
 def other_ending(a: str, b: str) -> bool:
-    """Return whether two names differ only by a masculine and a feminine ending; some such pairs are one name.
+    """Return whether two names differ only by a masculine and a feminine ending.
+
+    Some such pairs are one name.
 
     >>> other_ending("paolo", "paola"), other_ending("evgeny", "evgenia"), other_ending("sophie", "sofie")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Write names of other alphabets in Latin letters: Козлов is Kozlov, Kozloff or Koslow.
+"""Write names of other alphabets in Latin letters.
 
 Hebrew, Arabic and ideographs stay unchanged, because they do not show the whole sound.
 """
@@ -92,7 +92,7 @@ def romanized(word: str) -> str:
 def script(word: str) -> str:
     """Return the Unicode name of the script of a word's first letter.
 
-    The word is first written in Latin letters by the function `latin`, so that a Cyrillic word counts as Latin.
+    A Cyrillic word counts as Latin.
 
     >>> script("zoe"), script("козлов"), script("李小龙")
     ('LATIN', 'LATIN', 'CJK')

@@ -26,11 +26,11 @@ _SOUNDS: Final = (
 )
 _VOWELS: Final = str.maketrans("", "", "aeiouy")
 _FEWEST_CONSONANTS: Final = 2
-"""Minimum number of consonants for a key without vowels. With fewer, the vowels stay, so that Léa and Lou differ."""
+"""Minimum number of consonants for a key without vowels, so that Léa and Lou differ."""
 
 
 def ends_in_a(token: str) -> bool:
-    """Return whether a word ends in the vowel that marks women's names in many languages: Petra, but not Peter.
+    """Return whether a word ends in the vowel that marks women's names.
 
     >>> ends_in_a("petra"), ends_in_a("hannah"), ends_in_a("peter")
     (True, True, False)
@@ -45,7 +45,7 @@ def _sounds() -> list[tuple[re.Pattern[str], str]]:
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(token: str) -> str:
-    """Return how a folded word sounds, roughly, in French: its first letter and the consonants heard after it.
+    """Return a key for how a folded word sounds in French, roughly.
 
     >>> skeleton("lefebvre") == skeleton("lefevre"), skeleton("dupont") == skeleton("dupond"), skeleton("李小龙")
     (True, True, '李小龙')

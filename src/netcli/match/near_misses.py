@@ -1,4 +1,4 @@
-"""Recognise identifiers that differ by one typing error, and so are probably the same if the names agree."""
+"""Recognise identifiers that differ by one typing error."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ import re
 from typing import Final
 
 TAIL: Final = 9
-"""Number of digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
+"""Number of digits at the end of a phone number that are compared."""
 SOLD_TOGETHER: Final = 2
-"""Number of digits at the end of a phone number that differ between the phones of a family or company. Two numbers that
-differ only in these digits belong to different phones.
-"""
+"""Number of last digits that may differ between the phones of one family."""
 SHORTEST: Final = 4
 """Minimum number of letters in a word that may contain a typing error."""
 INITIALS: Final = 2
-"""Number of letters at the start of a word that may be initials. A difference in these letters is never taken for a
-typing error: jpmartin@ and jmmartin@ are two people.
-"""
+"""Number of first letters that may be initials: jpmartin@ and jmmartin@ are two people."""
 _WORD: Final = re.compile(r"[a-z]+")
 
 
 def mistyped(one: str, other: str) -> bool:
-    """Return whether two numbers of nine digits differ only by one wrong digit or two swapped neighbours.
+    """Return whether two numbers of nine digits differ only by a typing error.
 
     >>> mistyped("612345678", "612435678"), mistyped("612345678", "612395678")
     (True, True)
@@ -41,7 +37,7 @@ def mistyped(one: str, other: str) -> bool:
 
 
 def misspelt(one: str, other: str) -> bool:
-    """Return whether two mailboxes of one domain differ by one letter within a word, not in numbers or initials.
+    """Return whether two mailboxes of one domain differ by one letter within a word.
 
     >>> misspelt("zoe.exemple@x.org", "zoe.exmeple@x.org"), misspelt("zoe.exemple@x.org", "zoe.exemple@y.org")
     (True, False)

@@ -19,27 +19,25 @@ from netcli.records import Fields, Record
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All identifying values of one record, or of all records of a person, in canonical form."""
+    """All identifying values of a record or of a person, in canonical form."""
 
     names: tuple[Name, ...] = ()
     full_keys: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
-    """The keys in `full_keys` by which a person may be recognised. A name such as Maman is left out, because everybody
-    has a Maman. An alias that begins with @ is left out, too.
+    """The keys in `full_keys` by which a person may be recognised. Names such as Maman, and aliases that begin with @,
+    are left out.
     """
     slugs: frozenset[tuple[str, str]] = frozenset()
     emails: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
-    """The addresses as they are written. Their hashes are compared with known hashes. The field `emails` has their
-    mailboxes.
-    """
+    """The addresses as they are written, for comparison with known hashes."""
     hashes: frozenset[tuple[str, str]] = frozenset()
     """The keys of addresses that are known only as hashes."""
     phones: frozenset[str] = frozenset()
     birthdays: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
     inferred: bool = False
-    """Whether the companies were derived from the domains of e-mail addresses, because no record states a company."""
+    """Whether the companies were derived from the domains of e-mail addresses."""
     cities: frozenset[str] = frozenset()
     organization: bool = False
 
@@ -50,7 +48,7 @@ class Profile:
 
 
 def describe(record: Record) -> Profile:
-    """Return the profile of one record, without role mailboxes such as info@, which identify no person."""
+    """Return the profile of one record, without role mailboxes such as info@."""
     texts = [record.name or f"{record.given or ''} {record.family or ''}", *record.aliases]
     names = [parse(record.name, record.given, record.family), *map(parse, record.aliases)]
     keys = [full_key(text) if text else "" for text in texts]
@@ -103,14 +101,14 @@ IDENTIFYING: Final = (
 
 
 def identity_of(fields: Fields) -> Fields:
-    """Return the identifying fields of a record, which are often the same in many records about one person."""
+    """Return the identifying fields of a record."""
     return {name: value for name in IDENTIFYING if (value := fields.get(name))}
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
-    """Return `name` completed from matching addresses and profiles.
+    """Return `name`, completed from matching addresses and profiles.
 
-    A name of several words without initials is unchanged. The slug cecile-ducer completes Cécile, but not Paul.
+    The slug cecile-ducer completes Cécile, but not Paul.
     """
     if (len(name.tokens) > 1 and not name.initials) or name.opaque:
         return name
@@ -132,7 +130,7 @@ def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, s
 
 _HINTS: Final = re.compile(r"[^a-z]+")
 _MOST_HINTS: Final = 3
-"""Maximum number of words in an address that may be a name. An address with more words is a sentence."""
+"""Maximum number of words in an address that may be a name."""
 
 
 def of_places(people: Iterable[tuple[int, str, str, Sequence[str]]]) -> dict[int, Profile]:
@@ -150,7 +148,7 @@ def of_places(people: Iterable[tuple[int, str, str, Sequence[str]]]) -> dict[int
 
 
 def _employers(addresses: Iterable[str]) -> list[str]:
-    """Return a list with the company that the first work address suggests; empty if there is no work address."""
+    """Return at most one company: the company that the first work address suggests."""
     return [domain_company(domain) for domain in map(mail_domain, addresses) if domain][:1]
 
 

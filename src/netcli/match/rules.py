@@ -1,6 +1,6 @@
 """Decide whether to merge two people, ask the user, or keep the people apart.
 
-Only the rules in AUTOMATIC merge people without asking. A name alone is not enough: one in ten such merges would be
+Only the rules in AUTOMATIC merge people without asking. A name alone is not enough, because one in ten merges would be
 wrong.
 """
 
@@ -18,23 +18,22 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# in a generated address book, 99.94 % of the merges by these rules were right
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
-"""Rules that merge people automatically, strongest first. In a generated address book, 99.94 % of the merges by these
-rules were right.
-"""
+"""Rules that merge people automatically, strongest first."""
 ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
 """Rules that lead to a question to the user."""
 VETOED_FLOOR: Final = 6.0
-"""Minimum number of bits for showing a pair that has a veto and shares no identifier."""
+"""Minimum number of bits for showing a vetoed pair that shares no identifier."""
 
 NAMESAKES: Final = 30
-"""Maximum number of people with the same name. A more common name is no reason to compare or to ask."""
+"""Maximum number of namesakes. A more common name is no reason to compare people."""
 
 Truth = TypeVar("Truth", bool, "NDArray[np.bool_]")
 
 
 class Facts(NamedTuple, Generic[Truth]):
-    """The facts on which the rules depend, for one pair or for many pairs at once."""
+    """The facts on which the rules depend, for one pair or for many pairs."""
 
     vetoed: Truth
     hidden: Truth
@@ -43,7 +42,9 @@ class Facts(NamedTuple, Generic[Truth]):
     email: Truth
     mobile: Truth
     asked: Truth
-    """Whether the two people share an identifier or their whole name. Such a pair is shown even if it is `unlikely`."""
+    """Whether the two people share an identifier or their whole name. If true, the pair is shown even if `unlikely` is
+    true.
+    """
     phone: Truth
     birthday: Truth
     company: Truth
@@ -60,9 +61,9 @@ class Facts(NamedTuple, Generic[Truth]):
 
 
 def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
-    """Return the rules in the order in which they are tried, each with its truth value; the first true rule applies.
+    """Return the rules in order, each with its truth value; the first true rule applies.
 
-    The rule None means that the pair is neither merged nor shown to the user.
+    If the rule is None, the pair is neither merged nor shown.
     """
     return [
         (None, one.vetoed & one.hidden),
@@ -86,7 +87,7 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
 class Comparison:
     """The evidence about two people, in bits, and the rule that applies.
 
-    If the rule is None, the pair is neither merged nor shown to the user.
+    If the rule is None, the pair is neither merged nor shown.
     """
 
     score: float
@@ -96,7 +97,7 @@ class Comparison:
 
 
 def vetoes(a: Profile, b: Profile) -> list[str]:
-    """Return the reasons that forbid merging `a` and `b` automatically, each in a few words."""
+    """Return the reasons against an automatic merge, each in a few words."""
     found: list[str] = []
     if evidence.other_linkedin(a, b):
         found.append(say("different LinkedIn profiles"))
@@ -160,16 +161,13 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
 
 
 def doubtful(a: Profile, b: Profile) -> bool:
-    """Return whether only the user may merge `a` and `b`, because of their names.
-
-    The given names differ strongly, or the names are written in scripts that cannot be compared.
-    """
+    """Return whether only the user may merge `a` and `b`, because of their names."""
     pairs = [(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES]]
     return not agreeing(a, b) and any(words.doubtful(x, y) or words.foreign(x, y) for x, y in pairs)
 
 
 def spelt_alike(a: Profile, b: Profile) -> bool:
-    """Return whether `words.spelt_alike` is true for a name of `a` and a name of `b`."""
+    """Return whether a name of `a` and a name of `b` are spelt alike."""
     return any(words.spelt_alike(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES])
 
 

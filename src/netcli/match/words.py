@@ -1,4 +1,7 @@
-"""Compare two names word by word; only this module decides when names contradict each other."""
+"""Compare two names word by word.
+
+Only this module decides when names contradict each other.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,9 @@ from netcli.sounds import ends_in_a, skeleton
 
 GIVEN: Final = 1
 FAMILY: Final = 2
-"""GIVEN and FAMILY are the numbers for the role of a word in a name. The number 0 stands for an unknown role."""
-SLOTS: Final = 5
-"""Maximum number of words of a name that are compared: the 99.9th percentile of real names."""
+"""GIVEN and FAMILY are roles of words in a name; 0 is an unknown role."""
+SLOTS: Final = 5  # the 99.9th percentile of real names
+"""Maximum number of words of a name that are compared."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -45,10 +48,7 @@ def likeness(a: str, b: str) -> int:
 
 
 def _known(word: str) -> str:
-    """Return the usual Latin form of a transliterated name: maria for mariya.
-
-    If no such form is known, return `word` itself.
-    """
+    """Return the usual Latin form of a transliterated name, such as maria for mariya."""
     return short if nicknames.groups(short := romanized(word)) else word
 
 
@@ -75,7 +75,7 @@ def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two names aligned: the pairs of words that agree, each with its level, and the unmatched words."""
+    """Two names aligned: the words that agree, with levels, and the unmatched words."""
 
     agreed: tuple[tuple[str, str, int], ...]
     left: tuple[str, ...]
@@ -95,8 +95,7 @@ class Pairing:
     def level(self) -> Literal["exact", "similar"] | None:
         """How the two names agree; None if they do not.
 
-        "exact": all words are equal. "similar": every word of the shorter name agrees well with a word of the longer
-        one.
+        "exact" means that all words are equal. "similar" means that all words of the shorter name agree.
         """
         if len(self.agreed) < 2:
             return None
@@ -121,9 +120,9 @@ def whole(name: Name) -> frozenset[str]:
 
 
 def pair(a: Name, b: Name) -> Pairing:
-    """Match words of `a` with words of `b`, best levels first. Each word is matched at most once.
+    """Match words of `a` with words of `b`, best levels first.
 
-    Words without a match are compared with nicknames.
+    Each word is matched at most once.
     """
     left, right = list(words(a)), list(words(b))
     agreed = []
@@ -153,9 +152,9 @@ def pair(a: Name, b: Name) -> Pairing:
 
 
 def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield two neighbouring words of `name`, and the single word that the other name has in their place.
+    """Yield two neighbouring words of `name`, and the matching word of the other name.
 
-    The two words are removed from `mine`, and the single word is removed from `others`.
+    Remove the words from `mine` and `others`.
     """
     for one, other in pairwise(words(name)):
         if one not in mine or other not in mine or (one == other and mine.count(one) < 2):
@@ -170,9 +169,9 @@ def _joined(name: Name, mine: list[str], others: list[str]) -> Iterator[tuple[st
 
 
 def together(one: str, other: str, *, alike: bool) -> tuple[str, ...]:
-    """Return the ways to join two neighbouring words of a name; none if they cannot be joined.
+    """Return the ways to join two neighbouring words of a name.
 
-    `alike` tells whether the words have the same role. Only such words are joined in Latin script.
+    In Latin script, only words with the same role (`alike`) are joined.
 
     >>> together("hans", "peter", alike=True), together("hans", "roth", alike=False)
     (('hanspeter',), ())
@@ -195,7 +194,7 @@ def _spare(name: Name) -> tuple[str, ...]:
 def contradiction(a: Name, b: Name) -> str | None:
     """Return what distinguishes `a` from `b`: "given", "family", "generation" or None.
 
-    Different family names do not prove that there are two people, because a marriage may change the family name.
+    "family" proves nothing, because a marriage may change the family name.
     """
     return _contradiction(a, b, pair(a, b), doubt=False)
 
@@ -221,11 +220,9 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 
 
 def _second(name: Name, laid: Pairing, side: Literal[0, 1]) -> bool:
-    """Return whether only the initial of a second given name in `name` agrees: Robert J. Smith, James Smith.
+    """Return whether only the initial of a second given name in `name` agrees.
 
-    The first given name has no counterpart in the other name.
-
-    `side` is 0 if `name` is the left name in `laid`, and 1 if it is the right name.
+    An example is Robert J. Smith and James Smith. `side` is 0 if `name` is the left name in `laid`, otherwise 1.
     """
     if not name.middle or name.tokens[0] not in (laid.left, laid.right)[side]:
         return False
@@ -244,7 +241,7 @@ def is_initial(word: str) -> bool:
 def compatible(a: Name | None, b: Name | None) -> bool:
     """Return whether two names with the same mailbox may belong to one person.
 
-    A family name alone, names such as Maman, and scripts that cannot be compared are not compatible.
+    A family name alone is not compatible with a full name.
 
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))
@@ -262,7 +259,7 @@ def compatible(a: Name | None, b: Name | None) -> bool:
 
 
 def doubtful(a: Name, b: Name) -> bool:
-    """Return whether the given names of `a` and `b` differ so much that `a` and `b` may be two people.
+    """Return whether the given names of `a` and `b` are similar, but perhaps not the same.
 
     >>> from netcli.names import parse
     >>> [doubtful(parse("Peter Roth"), parse(name)) for name in ("Petra Roth", "P. Roth", "Petr Roth", "Paul Roth")]
@@ -273,7 +270,7 @@ def doubtful(a: Name, b: Name) -> bool:
 
 
 def spelt_alike(a: Name, b: Name) -> bool:
-    """Return whether `a` and `b` are the same name, or their words agree by more than an initial.
+    """Return whether `a` and `b` are one name, or agree by more than initials.
 
     >>> from netcli.names import parse
     >>> [spelt_alike(parse("Michael Roth"), parse(name)) for name in ("Micheal Roth", "M. Roth", "Roth")]
@@ -289,7 +286,7 @@ def foreign(a: Name, b: Name) -> bool:
 
 
 def _household(a: Name, b: Name) -> bool:
-    """Return whether `a` is only the family name of `b`: everybody in a household may have that name."""
+    """Return whether `a` is only the family name of `b`."""
     if len(words(a)) != 1 or len(words(b)) < 2:
         return False
     others = b.family or (() if b.given else b.tokens[-1:])
