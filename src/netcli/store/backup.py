@@ -21,7 +21,7 @@ from netcli.store.reader import Reader
 KEPT: Final = 5
 """Number of automatic copies to keep."""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
-"""Pattern for the end of an automatic copy's file name: time and counter."""
+"""Pattern for the end of an automatic copy's file name."""
 _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wal)?")
 """Pattern for the end of a backup's file name."""
 

@@ -112,7 +112,7 @@ def undone_file(reader: Reader, batch: int) -> str | None:
 
 
 def edited_since(reader: Reader, batch: int) -> list[int]:
-    """Return the people in *batch*, except the user, whom the user edited later."""
+    """Return the people in *batch* whom the user edited after the import."""
     found = reader.connection.execute(
         "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
         " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
@@ -146,7 +146,7 @@ def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
 
 
 def jobs(reader: Reader, batch: int) -> Iterator[Job]:
-    """Yield the job in each record of *batch*, except in records of mentions."""
+    """Yield the job in each record of *batch*. Mentions are skipped."""
     company, title, mention = (json_field("fields", name) for name in ("company", "title", "mention"))
     found = reader.connection.execute(
         f"SELECT person, {company}, {title} FROM record WHERE batch = ? AND {mention} IS NULL ORDER BY id", (batch,)

@@ -247,7 +247,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
-    """Find merged ids that somebody still has, and merges in a circle."""
+    """Find merged ids that are in use, and circles of merges."""
     forwards = dict(reader.connection.execute("SELECT old, person FROM forward").fetchall())
     for old in forwards:
         number, seen = old, set()

@@ -105,7 +105,7 @@ SEARCH_TABLE: Final = (
     "CREATE VIRTUAL TABLE search"
     " USING fts5(name, company, title, city, tokenize = 'ascii', detail = full, columnsize = 0)"
 )
-"""The index of each person's folded words, which only spaces separate."""
+"""The index of each person's folded words, by person id."""
 SEARCH_ID: Final = "rowid"
 """The column of `search` that contains the person's id."""
 MATCHES: Final = "search MATCH ?"

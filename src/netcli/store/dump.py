@@ -174,7 +174,7 @@ def is_empty(reader: Reader) -> bool:
 
 
 def clear(change: Change) -> None:
-    """Delete the owner's records and the undone batches, to free their ids."""
+    """Delete the owner's records and the undone batches before an import."""
     run = change.connection.execute
     for (record,) in run("SELECT id FROM record").fetchall():
         change.journal.delete("record", record)

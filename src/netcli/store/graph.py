@@ -157,7 +157,7 @@ def strangers(reader: Reader) -> list[Pair]:
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
-    """Return people outside *near* with a colleague in *near*, or without links."""
+    """Return people outside *near* who have a colleague in *near*, or no link."""
     people = listed(near)
     found = reader.connection.execute(
         f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"

@@ -46,7 +46,10 @@ _AFFECTED: Final = (
 
 
 def entries(reader: Reader, person: int | None = None) -> list[Entry]:
-    """Return the history, newest first; with *person*, only the person's steps."""
+    """Return the history, newest first.
+
+    With *person*, return only steps that affected the person.
+    """
     aliases, where, values = "", "", []
     if person is not None:
         aliases = (
@@ -126,7 +129,10 @@ def redo(change: Change, step: int) -> None:
 
 
 def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> None:
-    """Store undo images of all rows that *step* inserted or *removed*."""
+    """Store undo images of all rows of *batches*.
+
+    If *removed* is true, *step* removed these rows.
+    """
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     for table in reversed(BROUGHT) if removed else BROUGHT:
         change.connection.execute(

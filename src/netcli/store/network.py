@@ -71,7 +71,10 @@ def faded_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def is_star(reader: Reader) -> bool:
-    """Return whether there are links for chains, all of them the user's."""
+    """Return whether chains use only links of the user.
+
+    Without links, return False.
+    """
     me, some = reader.me(), "SELECT 1 FROM link WHERE passable >= ?"
     elsewhere = reader.connection.execute(f"{some} AND a <> ? AND b <> ? LIMIT 1", (CERTAIN, me, me)).fetchone()
     return elsewhere is None and reader.connection.execute(f"{some} LIMIT 1", (CERTAIN,)).fetchone() is not None

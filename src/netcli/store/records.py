@@ -117,7 +117,7 @@ def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, 
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:
-    """Map each row key to the people with such a record, oldest record first."""
+    """Map each row key to the people with a record from this row."""
     found = reader.connection.execute(
         f"SELECT r.row_key, r.person FROM {LIST} j {LOOP_JOIN} record r ON r.row_key = j.value ORDER BY r.id",
         (listed(row_keys),),

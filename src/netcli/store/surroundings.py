@@ -63,7 +63,10 @@ def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dic
 
 
 def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
-    """Map people with a crowd to their numbers of contacts, from id *first* on."""
+    """Map each person with a crowd to the number of contacts.
+
+    Only ids from *first* on are returned.
+    """
     half = records.CROWDS[0] / 2  # at least half the links of a crowd are in one column; both have an index
     people = {
         person
@@ -292,7 +295,7 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return *fresh*, and all links whose common contacts *fresh* may change."""
+        """Return *fresh*, and all links that may have other common contacts now."""
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
         known = neighbours_of(self._connection, ends)
@@ -341,7 +344,7 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh the links in *busier*, each with the greater number of contacts."""
+        """Weigh the links in *busier* by the greater number of contacts."""
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",
             [(strength.crowd_weight(most), *pair) for pair, most in busier.items() if crowd_threshold(most)],
