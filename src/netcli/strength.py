@@ -33,9 +33,9 @@ MUTUALS: Final = 0.16  # "structure" in the source
 """Weights of five features from 0 to 1, in log-odds."""
 
 CROWD: Final = -1.00
-"""Change in the log-odds of a bare link (see `Kept`) at 5 000 contacts. The value was chosen, not measured."""
+"""Change in the log-odds of a bare link at 5 000 contacts (chosen, not measured)."""
 DOUBT: Final = -1.20
-"""Change in the log-odds of a guessed link (chosen, not measured). A guess loses as much as intimacy can add."""
+"""Change in the log-odds of a guessed link (chosen, not measured)."""
 
 HALF_LIFE: Final = 180.0
 """Number of days without contact that halves recency."""
@@ -78,7 +78,7 @@ Band = Literal["slim", "fair", "good", "strong"]
 class Shared(NamedTuple):
     """An employer or school that two people have in common.
 
-    `years` is the time together. `size` is the number of people there.
+    `size` is the number of people there.
     """
 
     years: float
@@ -322,7 +322,7 @@ LONG_AGO: Final = "2000-01-01"
 
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
-    """Return the change in a link's log-odds by the rest of the book."""
+    """Return how much the rest of the book changes a link's log-odds."""
     close = _scaled(closeness) or 0.0
     roof = _shared_place(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
     crowd = crowd_weight(neighbourhood.contacts) * (1 - max(volume, close))
@@ -330,7 +330,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the change in a bare link's log-odds for a number of contacts."""
+    """Return how much a number of contacts changes a bare link's log-odds."""
     return CROWD * _crowd(contacts)
 
 

@@ -1,7 +1,4 @@
-"""Find people by notes, tags, phone numbers and e-mail addresses.
-
-The search index does not contain these values.
-"""
+"""Find people by notes, tags, phone numbers and e-mail addresses."""
 
 from __future__ import annotations
 
@@ -64,13 +61,13 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
     "phone": by_phone,
     "note": by_note,
 }
-"""For each kind of value, the function that finds people by such a value."""
+"""Functions that find people by a kind of value."""
 
 
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
-    """Return the people who match every word of *text*.
+    """Return the people who match every word of *text*, with keys of `PLACES`.
 
-    Each person is mapped to a key of `PLACES`. People who match only in the search index are left out.
+    People who match only in the search index are left out.
     """
     words = [text] if _NUMBER.fullmatch(text.strip()) else text.split()[:WORDS_CAP]
     if not all(len(word) <= LONGEST and any(map(str.isalnum, word)) for word in words):

@@ -46,8 +46,7 @@ def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int
 def back_up(path: Path, file: Path | None, *, dry_run: bool) -> Answer[Words, Backup]:
     """Copy the book at *path* to *file*, and verify the copy.
 
-    If *file* is None, the copy is beside the book. Raises CannotCreate if *file* exists or cannot be created. Raises
-    BadInput if the book is damaged.
+    Raises CannotCreate if *file* cannot be created, and BadInput if the book is damaged.
     """
     from netcli.store import backup
 

@@ -126,10 +126,7 @@ def fewest_hops(graph: ChainGraph, question: Question) -> int | None:
 
 
 def fewest_hops_via(neighbours: Neighbours, question: Question) -> int | None:
-    """Return the hops of the shortest chain through everybody in `via`, or None.
-
-    The costs of links are ignored.
-    """
+    """Return the hops of the shortest chain through everybody in `via`, or None."""
     from netcli.graph.via import through
 
     via = tuple(person.id for person in question.via)
@@ -147,7 +144,7 @@ class Enough(Exception):
 
 
 def glance(graph: Neighbours, max_links: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
-    """Return a function like *graph* that raises Enough after *max_links* links."""
+    """Limit *graph* to *max_links* links. A further link raises Enough."""
     seen = 0
 
     def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:

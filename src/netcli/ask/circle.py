@@ -18,8 +18,7 @@ def hops(
 ) -> dict[int, int]:
     """Return the hops from me to those of *people* who are near me.
 
-    *near* contains known hops (default: from `circle`). If *near* has fewer than *enough* of *people*, one more hop is
-    searched.
+    *near* contains known hops. If *near* has fewer than *enough* of *people*, one more hop is searched.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
@@ -34,7 +33,7 @@ def hops(
 def circle(reader: Reader, max_hops: int | None = None, center: int | None = None) -> dict[int, int]:
     """Return the hops from me (or *center*) to people within *max_hops* hops.
 
-    If *max_hops* is None, the search stops after a large layer (see `FRINGE`).
+    If *max_hops* is None, see `FRINGE`.
     """
     center, graph = reader.me() if center is None else center, Graph(reader)
     search = BreadthFirst(center)

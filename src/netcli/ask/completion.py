@@ -14,7 +14,7 @@ What = Literal["person", "filter", "tag", "removed"]
 MOST: Final = 50
 """Maximum number of values offered for one typed word."""
 LOOKED_AT: Final = 2_000
-"""Maximum number of texts read to find `MOST` completions. In many texts, the prefix begins a later word."""
+"""Maximum number of texts read to find `MOST` completions."""
 ENDINGS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 IDENTIFIERS: Final = ("email", "phone", "url")
@@ -94,7 +94,7 @@ def _texts(reader: Reader, text: str, column: str = "name") -> list[str]:
 
 
 def _candidates(reader: Reader, words: list[str], column: str) -> Iterable[str]:
-    """Return texts of *column* that contain all *words*; the last word is a prefix."""
+    """Return texts of *column* that contain all *words*."""
     if not words:
         return first_names(reader, LOOKED_AT) if column == "name" else ()
     *whole, begun = words

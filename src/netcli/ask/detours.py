@@ -25,10 +25,7 @@ GLANCE: Final = 20_000
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
-    """Return the best chain without the weakest link of the only chain, or None.
-
-    If there are several chains, a direct link or `via`, return None.
-    """
+    """Return a chain that avoids the weakest link of a single chain, or None."""
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None
     people, weakest = chains[0].people, chains[0].weakest or 0
@@ -65,10 +62,7 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Return remarks about contacts whom I asked recently.
-
-    Only the first contacts of *chains* and of the likeliest chain count.
-    """
+    """Return remarks about contacts whom I asked recently."""
     asked = _asked(reader)
     me = reader.me()
     firsts = {chain.people[1].id for chain in chains if chain.people[0].id == me}

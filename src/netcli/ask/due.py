@@ -109,7 +109,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
 
 
 def _fading(reader: Reader) -> Iterator[Due]:
-    """Yield the people with whom contact has paused for unusually long."""
+    """Yield the people with whom I have been out of contact unusually long."""
     contacts = touch.contacts(reader)
     people = reader.people(contacts)
     for number, contact in contacts.items():
@@ -145,10 +145,7 @@ def _ended(day: str) -> date:
 
 
 class _Costs:
-    """Computes how much of my reach is lost if links fade.
-
-    My reach is the sum of the chances of my likeliest chains.
-    """
+    """Computes how much of my reach is lost if links fade."""
 
     def __init__(self, reader: Reader, people: Iterable[int]) -> None:
         self._network = Network(reader)

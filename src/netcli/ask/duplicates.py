@@ -68,7 +68,7 @@ def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: i
 
 
 class Described(Sequence[Pair]):
-    """The pairs that one rule finds, compared when they are accessed."""
+    """The pairs that one rule finds."""
 
     def __init__(self, reader: Reader, common: Common, pairs: Pairs, places: Ints) -> None:
         self._reader, self._common, self._pairs, self._places = reader, common, pairs, places

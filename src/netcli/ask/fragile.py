@@ -15,16 +15,13 @@ if TYPE_CHECKING:
     from netcli.graph.whole.cuts import Branch, Cuts
 
 ROUTES: Final = 5
-"""Maximum number of second routes proposed, for the largest branches."""
+"""Maximum number of second routes proposed."""
 SIDE: Final = 200
-"""Maximum number of people considered on each side of a second route, nearest first."""
+"""Maximum number of people considered at each end of a second route."""
 
 
 def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-    """Answer with people and links whose loss would cut other people off.
-
-    The answer also proposes links that would prevent this.
-    """
+    """Answer with people and links whose loss would cut other people off."""
     from netcli.graph.whole.cuts import cuts
 
     network = Network(reader, guesses=guesses)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 COMMON: Final = 0.25
-"""Minimum share of people who have the trait after which their group is named."""
+"""Minimum share of a group with the trait that names the group."""
 BEST: Final = 3
 """Number of people listed for each group, unless everybody is listed."""
 BETWEEN: Final = 50
@@ -110,7 +110,7 @@ def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
 def _between(
     reader: Reader, network: Network, labels: Labels, *, guesses: bool
 ) -> tuple[list[Link], tuple[Bridge, ...], int]:
-    """Return the likeliest link between each two groups, and the number of such pairs."""
+    """Return the likeliest link for each pair of groups, and the number of pairs."""
     import numpy as np
 
     a, b = network.graph.pairs()

@@ -1,7 +1,4 @@
-"""Guess which people know each other, from what they have in common.
-
-In a large group, only the best connected people are paired.
-"""
+"""Guess which people know each other, from what they have in common."""
 
 from __future__ import annotations
 
@@ -109,7 +106,7 @@ def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Wo
 def affiliation(years: float, people: int = SMALL) -> float:
     """Return the plausibility of a link between people at one employer or school.
 
-    *years* is their time together. *people* is the size of the employer or school.
+    *people* is the size of the employer or school.
     """
     return AFFILIATION * min(1.0, years / LONG) / _crowded(people)
 
@@ -170,7 +167,7 @@ def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> N
 
 
 def _same_person(reader: Reader, pairs: Numbers) -> Numbers:
-    """Return, sorted, the namesakes among *pairs* who wait in `netcli duplicates`."""
+    """Return the sorted pairs of namesakes that `netcli duplicates` lists."""
     import numpy as np
 
     from netcli.ask.duplicates import likely

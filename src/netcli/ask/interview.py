@@ -43,8 +43,8 @@ def reached(reader: Reader) -> int:
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
     """Return the pairs to ask about, highest gain first.
 
-    Each pair has the number of people whom a link would bring nearer. The gain is plausibility × (1 + people brought
-    nearer to me).
+    Each pair comes with the number of people brought nearer. The gain is plausibility × (1 + people brought nearer to
+    me).
     """
     graph, me = Graph(reader), reader.me()
     hops = {me: 0, **dict(nearest(graph.hops, me, NEAR))}

@@ -29,10 +29,7 @@ ONWARD: Final = {
 """Phrases that are added if a chain has more than three people."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
-"""For each language, a template that marks the asker's reason as a quotation.
-
-Somebody else sends the paragraph that contains the reason.
-"""
+"""For each language, a template that marks the asker's reason as a quotation."""
 YOU: Final = {"en": "you", "fr": "vous"}
 """For each language, the word for a target who receives the paragraph directly."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}

@@ -1,7 +1,4 @@
-"""Suggest links between people who probably know each other.
-
-Each link alone would shorten the chain or make a chain.
-"""
+"""Suggest links between people who probably know each other."""
 
 from __future__ import annotations
 
@@ -55,7 +52,7 @@ def missing_links(
 ) -> list[Missing]:
     """Return links that would each make a chain, most plausible first.
 
-    *around* contains the people around the two ends. The chain has at most *most_hops* hops (0: any number).
+    The chain has at most *most_hops* hops (0: any number).
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]

@@ -29,9 +29,7 @@ Choose = Callable[[str, Sequence[Candidate]], Person | None]
 GOOD: Final = 0.9
 """Minimum score of a best match that needs no question (see `LEAD`)."""
 LEAD: Final = 0.05
-"""Minimum lead of a best match that needs no question (see `GOOD`). The lead is the difference from the second best
-score.
-"""
+"""Minimum lead of a best match that needs no question (see `GOOD`)."""
 FAIR: Final = 0.74
 """Minimum score of a match, unless each word is a plausible misspelling."""
 CLEAR: Final = 0.2

@@ -29,7 +29,9 @@ WEIGHTS: Final = {"nearness": 50, "chance": 25, "bridging": 25}
 - bridging: 1 minus Burt's constraint
 """
 LEVEL: Final = 1e-9
-"""Relative difference above which two values of harmonic reach count as different."""
+"""Relative difference above which two values of harmonic reach count as different. Smaller differences are rounding
+errors.
+"""
 NEAR: Final = 3
 """Maximum number of hops for which reached people are counted."""
 ACTS: Final = 3
@@ -157,7 +159,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield messages to contacts that renew a link, highest estimated gain first."""
+    """Yield actions that renew a link, highest estimated gain first."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

@@ -1,7 +1,4 @@
-"""Find people by words in any order, case and spelling; best matches first.
-
-The words are read literally, then as prefixes, then as misspellings.
-"""
+"""Find people by words in any order, case and spelling; best matches first."""
 
 from __future__ import annotations
 
@@ -65,8 +62,8 @@ def find_of(
 ) -> tuple[list[Found], int]:
     """Return the people whom *text* may mean, best first, and their number.
 
-    At most *limit* people are returned (0: all). Ties are sorted by hops from me, then id. Only an exact name or alias
-    has the score 1. *everybody* includes organizations and placeholders.
+    At most *limit* people are returned (0: all). Only an exact name or alias has the score 1. *everybody* includes
+    organizations and placeholders.
     """
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"

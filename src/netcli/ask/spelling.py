@@ -1,7 +1,4 @@
-"""Measure how similar words are, and find words that a misspelling may mean.
-
-There is no index of misspellings; see docs/explanations/identity.md, "Finding".
-"""
+"""Measure how similar words are, and find words that a misspelling may mean."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from netcli.store.search import uses, words_as_long
 Measure = Callable[[str, str], float]
 
 SPELLINGS: Final = 25
-"""Maximum number of words that a misspelt word may mean, most similar first."""
+"""Maximum number of words that a misspelt word may mean."""
 BEGUN: Final = 8
 """Like `SPELLINGS`, but for words with the same first letter."""
 ALIKE: Final = 0.6

@@ -29,10 +29,7 @@ class _InTrash(NamedTuple):
 
 
 def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
-    """List the people in the trash, latest first.
-
-    Each person has the number of links that a restore brings back.
-    """
+    """List the people in the trash, latest first."""
     people = {each.person.id: each.person for each in _people_in_trash(reader)}
     found = [
         Thrown(people[each.person], each.removed, len(trash.pairs_of(reader, each.person)))
@@ -45,8 +42,7 @@ def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
 def person(reader: Reader, words: str) -> Person:
     """Return the person in the trash whom *words* identify.
 
-    *words* are a key, a name or correctly spelt parts of a name. Raises Unknown, with similar names as a hint, or
-    Ambiguous.
+    *words* are a key, a name or correctly spelt parts of a name. Raises Unknown or Ambiguous.
     """
     everybody = _people_in_trash(reader)
     found = _named(reader, everybody, words)

@@ -90,7 +90,7 @@ def _reader(place: Path) -> Reader:
 
 
 def is_damaged(path: Path | str | None = None) -> bool:
-    """Return whether the book at *path* is damaged; false if there is none."""
+    """Return whether the book is damaged; false if there is none."""
     try:
         with opened(path) as book:
             return bool(book.check(limit=1).result.problems)

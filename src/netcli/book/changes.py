@@ -77,7 +77,7 @@ class Changes(Handle):
 
     @write
     def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-        """Add a person; if *new* is true, even a namesake of a known person."""
+        """Add a person. If *new* is true, the name may already exist."""
         from netcli.tell import edits
 
         with self._change("add") as change:
@@ -273,7 +273,7 @@ class Changes(Handle):
 
     @write
     def read_diary(self, lines: Iterable[str], file: str, *, create: bool = False) -> Answer[Words, Diary]:
-        """Log the meetings in a diary that are new to the book.
+        """Log the new meetings in a diary.
 
         *file* is the diary's name.
         """

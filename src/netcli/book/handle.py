@@ -103,7 +103,7 @@ class Handle:
     def _question_then(
         self, as_of: str | None, *, first: bool = False
     ) -> Iterator[tuple[Reader, Name, Sequence[Remark]]]:
-        """Begin a read transaction, as on the day *as_of*, and also yield warnings."""
+        """Begin a read transaction that shows the book on the day *as_of*."""
         if as_of is None:
             with self._question(first=first) as (reader, person):
                 yield reader, person, ()

@@ -77,10 +77,7 @@ class Measures(Handle):
             return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
 
     def fragile(self, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-        """Find people and links whose loss would split the network.
-
-        The answer also proposes links that would prevent a split.
-        """
+        """Find people and links whose loss would split the network."""
         from netcli.ask import fragile
 
         with self._question() as (reader, _):

@@ -74,8 +74,7 @@ class Questions(Handle):
     ) -> Answer[ProofQuestion | AnonymousQuestion, Proven | ProvenApart | Anonymous]:
         """Answer the question of the method `path` with a certificate.
 
-        The method `verify` can check the certificate on any copy of the book. If *anonymous* is true, names are left
-        out.
+        The method `verify` can check the certificate on any copy of the book.
         """
         from netcli.ask import paths, proofs
 
@@ -337,10 +336,7 @@ class Questions(Handle):
         private: bool = False,
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """Draft a request for an introduction to *target*, and a paragraph to forward.
-
-        Both texts state the reason *why*.
-        """
+        """Draft a request for an introduction to *target*, and a paragraph to forward."""
         from netcli.ask import introductions
 
         with self._question(first=first) as (reader, person):
@@ -414,7 +410,7 @@ class Questions(Handle):
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
         """List the coming birthdays and anniversaries, for a shared calendar.
 
-        By default, `within` is a year. Private people are included only if *private* is true.
+        Private people are included only if *private* is true.
         """
         from netcli.ask import dates
 
@@ -443,10 +439,7 @@ class Questions(Handle):
             return trash.list_trash(reader, limit)
 
     def history(self, who: Who | None = None, *, limit: int = 20) -> Answer[Words, Sequence[Entry]]:
-        """List the changes made to the book, newest first.
-
-        If *who* is given, list only the changes that affected this person.
-        """
+        """List the changes to the book, or to one person, newest first."""
         from netcli.ask import history
 
         with self._question() as (reader, person):
