@@ -27,13 +27,16 @@ class Importer(Protocol):
     NETWORK: str
 
     def claims(self, source: Source) -> bool:
-        """Return whether this importer can read *source*, judging by its contents and never by its name alone."""
+        """Return whether this importer can read *source*.
+
+        The name of a file alone is not enough.
+        """
         ...
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Yield the contents of the file, in order: people, the links between them, and what became of each row.
+        """Yield people, links, and what became of each row.
 
-        For every row of the file, exactly one `Used`, `Ignored`, `BadRow`, `Row` or `Edited` is yielded.
+        For each row, yield exactly one `Used`, `Ignored`, `BadRow`, `Row` or `Edited`.
         """
         ...
 
@@ -41,19 +44,19 @@ class Importer(Protocol):
 COLUMNS: Final = 200
 """Maximum length, in characters, of the list of column names in an error message."""
 BEGINNING: Final = 1_000
-"""Number of characters at the beginning of a file by which netcli decides whether it is a text file."""
+"""Number of characters that decide whether a file is a text file."""
 DAMAGED: Final = 0.02
-"""Largest share of unprintable characters in a damaged text file; an image or a compressed file has 5 to 30 in 100."""
+"""Maximum share of unprintable characters in a damaged text file. Images and compressed files have 0.05 to 0.3."""
 UNPRINTABLE: Final = re.compile("[\0-\b\x0e-\x1a\x1c-\x1f\ufffd]")
-"""A character that no text file contains. Esc is allowed, because some text files contain codes for colours."""
+"""Characters that no text file contains. Esc may occur in codes for colours."""
 ARCHIVE, FOLDER, JSON, XML, TEXT = "archive", "folder", "json", "xml", "text"
 FILE: Final = (JSON, XML, TEXT)
 
 
 class Format(NamedTuple):
-    """A file format: how its files look, and the module that reads them.
+    """A file format, and the module that reads it.
 
-    The head of a file that is not an archive must contain at least one of the *words*, in lower case.
+    The head of a text file must contain at least one of the *words*, in lower case.
     """
 
     module: str
@@ -65,7 +68,7 @@ class Format(NamedTuple):
         return cast("Importer", import_module(f"{__name__}.{self.module}"))
 
     def may_be(self, source: Source) -> bool:
-        """Return whether *source* looks like this format. Only then is the importer loaded, to decide for certain."""
+        """Return whether *source* looks like this format, without loading the importer."""
         look, head = source.once(_look)
         return look in self.looks and (not head or not self.words or any(word in head for word in self.words))
 
@@ -100,10 +103,10 @@ FORMATS: Final = (
     Format("gephi", words=("label", "target")),
     Format("netcli_export", (JSON,), ('"netcli.export/1"', '"sources"')),
 )
-"""Formats that can be recognised for certain: no two of these formats should claim the same file."""
+"""Formats that can be recognised for certain. At most one should claim a file."""
 
 GENERIC: Final = (Format("edges"), Format("csv"), Format("archive", (ARCHIVE,)))
-"""Archives, and formats that many programs write. They are tried in this order if none of FORMATS claims the file."""
+"""Formats that are tried in this order if none of FORMATS claims the file."""
 
 
 _BOOKS: Final = (".vcf", ".ldif", ".ics", ".mbox", ".eml")
@@ -121,7 +124,7 @@ STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
 class Reading:
     """A file and the importer that reads it.
 
-    If the user chose columns of a table, *mapping* has the column for each field.
+    *mapping* has the columns that the user chose, by field.
     """
 
     source: Source
@@ -143,7 +146,10 @@ class Reading:
             return detect(stream, folded=True).name
 
     def items(self) -> Iterator[Item]:
-        """Yield everything that the file holds; for an archive, begin with remarks on members that are out of place."""
+        """Yield everything that the file holds.
+
+        For an archive, remarks on unusual members come first.
+        """
         if self.mapping:
             from netcli.importers import csv
 
@@ -174,15 +180,15 @@ class Reading:
         yield from self.importer.read(source)
 
     def _is_strange(self, member: Source) -> bool:
-        """Return whether *member* may hold people, but is of a type that the archive's network never exports."""
+        """Return whether the archive's network never exports files such as *member*."""
         return member.basename.endswith(STRANGE.get(self.importer.NETWORK, ()))
 
 
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
     """Find the one importer that claims *source*.
 
-    *network* chooses between several importers, and is recorded as the file's network. With a *mapping*, the file is
-    read as a table. Raises BadInput if no importer claims the file, or if several of FORMATS do.
+    *network* chooses between several importers, and is recorded for the file. With a *mapping*, the file is read as a
+    table. Raise BadInput if no importer claims the file, or if several of FORMATS do.
     """
     if mapping and not source.members:
         from netcli.importers import csv
@@ -213,7 +219,7 @@ def _claimants(source: Source, formats: tuple[Format, ...]) -> Iterator[Importer
 
 
 def _network(source: Source, importer: Importer) -> str:
-    """Return the network that the file comes from; for a generic archive, the network of its members."""
+    """Return the network of a file, or of the members of a generic archive."""
     if not source.members or importer.NETWORK != "archive":
         return importer.NETWORK
     from netcli.importers import archive
@@ -222,7 +228,7 @@ def _network(source: Source, importer: Importer) -> str:
 
 
 def _look(source: Source) -> tuple[str, str]:
-    """Return what *source* looks like, such as JSON or ARCHIVE, and the beginning of its text in lower case."""
+    """Return what *source* looks like, such as JSON, and its head in lower case."""
     if source.members or source.folder:
         return (ARCHIVE if source.members else FOLDER), ""
     head = source.text.lower()
@@ -250,13 +256,13 @@ def _advice(source: Source) -> str:
 
 
 def _is_binary(source: Source) -> bool:
-    """Return whether the file begins with more unprintable characters than a damaged text file would have."""
+    """Return whether the file has too many unprintable characters for a text file."""
     start = source.text[:BEGINNING]
     return len(UNPRINTABLE.findall(start)) > len(start) * DAMAGED
 
 
 def _columns(source: Source) -> str:
-    """Return the column names of a table, for an error message; an empty string if the file is not a table."""
+    """Return the column names of a table for an error message, or an empty string."""
     from netcli.importers.formats.headers import headers
 
     header = next(iter(headers(source)), None)
@@ -264,9 +270,9 @@ def _columns(source: Source) -> str:
 
 
 def typed_in(source: Source, importer: Importer) -> Reading:
-    """Return a reading of the text that the user typed. *source* holds this text, and *importer* reads it.
+    """Return a reading of text that the user typed.
 
-    Raises BadInput if the importer does not claim the text.
+    Raise BadInput if *importer* does not claim the text.
     """
     if not importer.claims(source):
         columns = _columns(source)

@@ -1,4 +1,4 @@
-"""Archives that no single network wrote: Google Takeout, XING's answer to an access request, a ZIP of cards or tables.
+"""Archives that no single network wrote, such as Google Takeout.
 
     takeout-20240305T101112Z-001.zip
       Takeout/Contacts/All Contacts/All Contacts.vcf     ← vCard
@@ -56,9 +56,7 @@ MEDIA: Final = frozenset(
 )
 """Suffixes of files that no importer reads, so their contents are not examined."""
 TABLES: Final = frozenset((".csv", ".tsv", ".txt"))
-"""Suffixes of tables. To read a table, an importer may need other tables of the same archive. For example, Gephi's
-table of edges needs Gephi's table of nodes.
-"""
+"""Suffixes of tables, which may need other tables of the same archive."""
 EVERYBODY: Final = frozenset(
     (
         "all contacts",
@@ -70,9 +68,12 @@ EVERYBODY: Final = frozenset(
         "todos os contactos",
     )
 )
-"""Names, in several languages, of Takeout's folder of all contacts. The folders beside it repeat the same contacts."""
+"""Names of Takeout's folder of all contacts, in several languages.
+
+The other folders repeat the same contacts.
+"""
 _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
-"""Matches a key, such as an e-mail address, that means the same person in every file of an archive."""
+"""Matches a key that means the same person in every file of an archive."""
 
 
 def claims(source: Source) -> bool:
@@ -81,13 +82,13 @@ def claims(source: Source) -> bool:
 
 
 def network(source: Source) -> str:
-    """Return the network that all members come from, or `archive` if they come from several networks."""
+    """Return the network of the members, or `archive` if there are several networks."""
     found = {reading.network for _, reading, _ in source.once(_members) if reading}
     return found.pop() if len(found) == 1 else NETWORK
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield what each member holds, in the order of the archive; if no importer reads a member, yield the reason."""
+    """Yield the contents of each member, or the reason why no importer reads it."""
     for member, reading, why in source.once(_members):
         if reading is None:
             yield Member(member.name, why)
@@ -107,7 +108,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:
-    """Pair each member with the importer that reads it, or with the reason why no importer reads it."""
+    """Pair each member with its importer, or with the reason why there is none."""
     return [*_recognised(source)]
 
 
@@ -135,11 +136,7 @@ def _paths(source: Source) -> list[PurePosixPath]:
 
 
 def _placed(item: Item, file: str, lists_owner: bool | None, durable: Collection[str]) -> Item:
-    """Return *item* with the name of its *file* in the archive.
-
-    *lists_owner* is whether the network's exports contain the owner as a person. Keys that are unique only within
-    *file* are prefixed; keys in *durable* are not.
-    """
+    """Return *item* with the name of its *file*, and with keys unique in the archive."""
 
     def key(own: str) -> str:
         return own if own == OWNER or own in durable or _IDENTITY.fullmatch(own) else f"{file}/{own}"

@@ -1,4 +1,4 @@
-"""A table of people from any program: columns are recognised by the words in their names, in thirteen languages.
+"""A table of people from any program, with column names in thirteen languages.
 
 Name,Email,Company,Tags,Birthday
 Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir ::: school,12 mars 1980
@@ -40,20 +40,20 @@ FIELDS: Final = (
     ),
     *("since", "middle", "maiden", "alias", *RELATIONS),
 )
-"""The fields to which a user can map a column, under the names that the user types."""
+"""The fields to which a user can map a column."""
 NAMING: Final = frozenset(("name", "given", "family", "email", "phone", "alias", "linkedin"))
 """A table of people must have at least one of these fields."""
 LISTED: Final = 200
 """Maximum length, in characters, of the list of columns in an error message."""
 _CALLED: Final = {"first": "given", "last": "family"}
-"""If a field has different names for the user and in the code, this maps the user's name to the code's name."""
+"""Maps the user's name of a field to the code's name."""
 _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.fromkeys(PAGES, "url")
 
 
 def field(words: str) -> str:
     """Return the field that the text *words* means, such as `first` for `prénom`.
 
-    If the text means no field, the text is returned unchanged.
+    Text that means no field is returned unchanged.
     """
     if words in FIELDS:
         return words
@@ -62,12 +62,15 @@ def field(words: str) -> str:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a table of people, judging by the columns in its header."""
+    """Return whether the file is a table of people."""
     return not source.members and _find(source) is not None
 
 
 def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tuple[str, str | None]]:
-    """Return each column's name with the field that the column fills; return an empty list if there is no table."""
+    """Return the name of each column, and the field that the column fills.
+
+    If there is no table, return an empty list.
+    """
     header = _header(source, mapping or {}) or find(source, lambda names: len(names) > 1)
     if header is None:
         return []
@@ -77,9 +80,9 @@ def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tu
 
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Yield each row's person as a declared contact of the owner; *mapping* gives the column to read for a field.
+    """Yield each row's person as a declared contact of the owner.
 
-    Raises Usage if *mapping* names a field or a column that does not exist.
+    *mapping* gives the column of each field. Raise Usage if a field or a column does not exist.
     """
     header = _header(source, mapping or {})
     if header:
@@ -88,13 +91,9 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
 
 
 def _find(source: Source) -> Header | None:
-    """Find the header of a table of people.
-
-    A header with a single column must be the first line of the file: in a letter or another text, a line may consist of
-    a word such as *Contact*.
-    """
+    """Find the header of a table of people."""
     for header in headers(source):
-        if len(header.names) == 1 and header.line > 1:
+        if len(header.names) == 1 and header.line > 1:  # a line of a letter may be a word such as *Contact*
             continue
         if _names_people(understood(header.names)):
             return header
@@ -106,9 +105,9 @@ def _find(source: Source) -> Header | None:
 
 
 def _names_people(fields: list[str | None]) -> bool:
-    """Return whether a table with these *fields* is a table of people.
+    """Return whether *fields* belong to a table of people.
 
-    One field must identify a person. If a column is unknown, a second field is required.
+    If a column is unknown, two known fields are required.
     """
     known = {field for field in fields if field}
     return bool(known & NAMING) and (len(known) > 1 or None not in fields)
@@ -137,6 +136,6 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
 
 
 def _places(source: Source, header: Header, mapping: Mapping[str, str]) -> Places:
-    """Return the columns of each field: the column that the user mapped, or else the columns with a fitting name."""
+    """Return the columns of each field. The user's mapping takes precedence."""
     mapped = {_CALLED.get(what, what): (header.column(name) or 0,) for what, name in mapping.items()}
     return {**laid_out(source, header, mapped), **mapped}

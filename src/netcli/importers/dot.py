@@ -1,4 +1,4 @@
-"""Graphviz DOT, a text format for graphs, also written by hand.
+"""Graphviz DOT, a text format for graphs.
 
 strict graph "My world" {
   node [company="Dupuis"];                 // defaults
@@ -28,9 +28,9 @@ from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "dot"
 CAP: Final = 64 << 20
-"""Maximum size of a DOT file, in bytes. The whole file is held in memory, and nobody draws a million links."""
+"""Maximum size of a DOT file, in bytes. The whole file is held in memory."""
 EDGES: Final = 2_000_000
-"""Maximum number of links in a DOT file: a statement as short as `{a b} -- {c d}` makes four links."""
+"""Maximum number of links in a DOT file. A short statement can make many links."""
 DEPTH: Final = 100
 """Maximum nesting of subgraphs."""
 DRAWN: Final = frozenset(
@@ -44,7 +44,7 @@ DRAWN: Final = frozenset(
         *("target", "samplepoints", "id"),
     )
 )
-"""Names, folded, of attributes that control the drawing. In other formats, some of these names describe a person."""
+"""Folded names of attributes that control the drawing."""
 _CLAIM: Final = re.compile(
     r'(?>(?:\s|//[^\n]*\n|\#[^\n]*\n|/\*.*?\*/)*)(?:strict\s+)?(?:di)?graph\b\s*(?:[\w.]+|"(?:[^"\\]|\\.)*")?\s*\{',
     re.IGNORECASE | re.DOTALL,
@@ -60,7 +60,10 @@ _TOKEN: Final = re.compile(
 
 
 class Token(NamedTuple):
-    """An identifier or a punctuation mark of DOT, with its line number; *raw* is how the file writes the identifier."""
+    """An identifier or a punctuation mark of DOT.
+
+    *raw* is the identifier as the file writes it.
+    """
 
     mark: str
     word: str
@@ -70,7 +73,7 @@ class Token(NamedTuple):
 
 
 class _Value(NamedTuple):
-    """The value of an attribute, as the file writes it: `\\N` in it stands for the name of the node."""
+    """The value of an attribute, as the file writes it."""
 
     raw: str
     html: bool = False
@@ -90,7 +93,7 @@ class _Node:
 
 @dataclass(slots=True)
 class _Drawing:
-    """The state of the parser: its position in the tokens, and the nodes and edges that it has read so far."""
+    """The state of the parser."""
 
     tokens: list[Token]
     name: str = ""
@@ -107,12 +110,15 @@ class _NotDotError(Exception):
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file begins with `graph {` or `digraph {`, after any comments and title."""
+    """Return whether the file begins with `graph {` or `digraph {`, apart from comments."""
     return _CLAIM.match(source.text) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people and the edges as declared links; each node and each edge is a row."""
+    """Yield the nodes as people and the edges as declared links.
+
+    Each node and each edge is a row.
+    """
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -166,20 +172,13 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 
 
 def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
-    """Return whether a node stands for nobody.
-
-    Such a node is only a point where lines meet, or it is a subgraph without a label. An edge may lead to such
-    a subgraph.
-    """
+    """Return whether a node stands for nobody, such as a point where lines meet."""
     shape = node.attributes.get("shape")
     return (shape is not None and shape.raw == "point") or (key in drawing.groups and "label" not in node.attributes)
 
 
 def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
-    """Return the attributes of a node.
-
-    If a port of a record has the name of an attribute, the port's field is the value.
-    """
+    """Return the attributes of a node, including those in ports of a record."""
     said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
     if (label := attributes.get("label")) is None:
         return said
@@ -229,10 +228,7 @@ def _value(drawing: _Drawing) -> _Value:
 
 
 def _statements(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: int) -> list[str]:
-    """Read statements up to the next `}` or the end of the file, and return the ids of their nodes.
-
-    Invalid statements are recorded in `bad` and skipped.
-    """
+    """Read statements up to the next `}`, and return the ids of their nodes."""
     named: list[str] = []
     nodes, edges = dict(nodes), dict(edges)
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "}":
@@ -283,7 +279,7 @@ def _statement(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth:
 
 
 def _edge(drawing: _Drawing, a: str, b: str, arrow: str, attributes: _Attributes, line: int) -> list[Testimony]:
-    """Return what an edge says about the nodes *a* and *b*, in the direction in which its arrow is drawn."""
+    """Return what an edge says about two people, in the direction of its arrow."""
     names = {"T": a, "H": b, "E": f"{a}{arrow}{b}", "G": drawing.name}
     drawn = attributes["dir"].raw if "dir" in attributes else "forward" if arrow == "->" else "none"
     if drawn == "back":

@@ -1,4 +1,4 @@
-"""Hand-written lists of links: each row links two people, who are named exactly.
+"""Hand-written lists of links between people who are named exactly.
 
 from,to,kind,since,last_contact,certainty,closeness,note
 me,Pierre Martin,colleague,2009,2024-03,sure,4,
@@ -34,8 +34,9 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""Pairs of column names, folded, for the two ends of a link. The first pair found in a table applies, because `a` may
-be either end.
+"""Pairs of column names, folded, for the two ends of a link.
+
+The first pair found in a table applies.
 """
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
@@ -54,7 +55,7 @@ CACHED: Final = 1 << 14
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a table with a column for each end of a link, or JSON lines with both ends."""
+    """Return whether the file is a table or JSON lines with both ends of links."""
     if source.members or source.folder:
         return False
     return find(source, _fits) is not None or _is_json_lines(source)
@@ -63,7 +64,7 @@ def claims(source: Source) -> bool:
 def _fits(names: frozenset[str]) -> bool:
     """Return whether the column names in *names* include both ends of a link.
 
-    The names `a` and `b` count as ends only if there is another column about links, such as `kind`.
+    The names `a` and `b` need another column about links, such as `kind`.
     """
     return any(names.issuperset(pair) for pair in ENDS[:-1]) or bool(
         names.issuperset(ENDS[-1]) and names & ALIASES.keys()
@@ -82,7 +83,7 @@ def _is_json_lines(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the link of each row, and each person at their first mention.
 
-    Links of a person to themselves are ignored, and so are rows that state nothing new.
+    Links to oneself and rows that state nothing new are ignored.
     """
     return _json_rows(source) if _is_json_lines(source) else _table_rows(source)
 
@@ -144,7 +145,7 @@ def _json_rows(source: Source) -> Iterator[Item]:
 
 
 class _Details(NamedTuple):
-    """What a row says about two people, without the note. Dates from a table are already in ISO form."""
+    """What a row says about two people, without the note."""
 
     kind: str
     since: str
@@ -154,9 +155,9 @@ class _Details(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """The testimonies from the details of a row. If the row cannot be used, `wrong` is the reason.
+    """The testimonies of a row, or the reason why the row is wrong.
 
-    `statements` has the same contents in the same order, as numbers.
+    `statements` are the same testimonies as numbers.
     """
 
     wrong: str | None
@@ -174,7 +175,7 @@ class _Statement(NamedTuple):
 
 
 class _Told:
-    """Remembers what rows have stated about pairs of people, to recognise rows that state nothing new."""
+    """Remembers statements of rows, to recognise rows that state nothing new."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, ...], int] = {}
@@ -187,7 +188,7 @@ class _Told:
     def statement(self, link: str, details: tuple[str, ...], word: str) -> _Statement:
         """Return the statement that two people have a link of the kind *link*.
 
-        *details* has the dates, the certainty and the closeness; *word* is the row's own word for the kind.
+        *word* is the row's own word for the kind.
         """
         kind = min(link, INVERSE.get(link, link))
         way = 0 if kind not in DIRECTED else 1 if kind == link else -1
@@ -209,10 +210,7 @@ class _Told:
         return number
 
     def are_new(self, a: int, b: int, statements: Sequence[_Statement]) -> list[bool]:
-        """Record the *statements* of a row about *a* and *b*; return for each statement whether it is new.
-
-        A statement is new if no earlier row made or included it.
-        """
+        """Record *statements* about *a* and *b*; return for each whether it is new."""
         if len(statements) == 1:
             return [self._is_new(a, b, statements[0])]
         new = [False] * len(statements)
@@ -233,7 +231,7 @@ class _Told:
         return new
 
     def _including(self, number: int) -> Triples:
-        """Return the pairs of people for whom the plain statement *number* follows from earlier rows."""
+        """Return the pairs of people for whom *number* follows from earlier rows."""
         pairs = Triples()
         said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
         for a, b, each in chain(self._detailed, said):
@@ -243,17 +241,17 @@ class _Told:
         return pairs
 
     def is_new_note(self, a: int, b: int, note: str) -> bool:
-        """Record the *note* about the people *a* and *b*; return whether no earlier row had this note about them."""
+        """Record *note* about *a* and *b*, and return whether it is new."""
         return self._notes.add(*_ends(a, b, 0), crc32(note.encode("utf-8", "surrogatepass")))
 
 
 def _ends(a: int, b: int, way: int) -> tuple[int, int]:
-    """Return the people *a* and *b* in the order in which `_Told` stores a statement with the direction *way*."""
+    """Return *a* and *b* in the order in which `_Told` stores a statement."""
     return (a, b) if way > 0 or (not way and a < b) else (b, a)
 
 
 class _LinkReader:
-    """Turns the rows of a file into links, and ignores rows that state nothing new."""
+    """Turns the rows of a file into links."""
 
     def __init__(self) -> None:
         self._people: dict[str, int] = {}  # numbers take less memory than names in millions of rows
@@ -261,7 +259,7 @@ class _LinkReader:
         self._told = _Told()
 
     def link(self, line: int, text: str, one: str, other: str, said: _Said, note: str) -> Item:
-        """Return the link that a row states. If the row is wrong or ignored, return the reason."""
+        """Return the link of a row, or the reason why there is none."""
         if ":" in one:
             one = _words(one)
         if ":" in other:
@@ -293,16 +291,13 @@ class _LinkReader:
         return Row(line, text, one, other, testimonies, records)
 
     def _number(self, cell: str) -> int:
-        """Return the number of the person in *cell*; 0 if *cell* is empty or only a number.
-
-        Spellings that differ only in case or accents have the same number.
-        """
+        """Return the number of the person in *cell*, or 0 for nobody."""
         if not cell or _is_bare(cell):  # a bare number may be an id in some other book
             return 0
         return self._people.setdefault(fold(cell), len(self._people) + 1)
 
     def said(self, details: _Details) -> _Said:
-        """Return the details as testimonies that name no people yet; if a detail is invalid, return the error."""
+        """Return the details as testimonies that name no people, or the error."""
         kind, since, until, certainty, closeness = details
         began, last = (dates.of_event(day) if day else None for day in (since, until))
         for name, text, day in (("since", since, began), ("last_contact", until, last)):
@@ -336,25 +331,19 @@ def _noted(testimony: Testimony, note: str) -> Testimony:
 
 
 def _is_bare(cell: str) -> bool:
-    """Return whether a cell is only a number. The last character is tested first, because it rules out most cells."""
-    return cell[-1:].isdecimal() and BARE_NUMBER.fullmatch(cell) is not None
+    """Return whether a cell is only a number."""
+    return cell[-1:].isdecimal() and BARE_NUMBER.fullmatch(cell) is not None  # the first test rules out most cells
 
 
 def _nobody(*ends: tuple[str, str]) -> str:
-    """Return an error message for a link with an end that is empty or a bare number.
-
-    Each of *ends* is the name of a column and a cell in this column.
-    """
+    """Return an error message for a link with an end that names nobody."""
     empty = (say("{name!r} is empty", name=name) for name, words in ends if not words)
     bare = (say("{words} is a bare number, which names nobody", words=words) for _, words in ends if _is_bare(words))
     return next(chain(empty, bare))
 
 
 def _words(cell: str) -> str:
-    """Return the text of a cell.
-
-    If the text is an address after `email:` or `url:`, the address is put in its canonical form.
-    """
+    """Return the text of a cell, with a canonical address after `email:` or `url:`."""
     kind, _, value = cell.partition(":")
     if kind == "url":
         return f"url:{identifiers.url(value) or value}"

@@ -1,4 +1,4 @@
-r"""The JSON downloads of Facebook and Messenger since 2018, as archives or single files.
+r"""The JSON downloads of Facebook and Messenger since 2018.
 
 friends.json, your_friends.json:
     {"friends_v2":[{"name":"Zo\u00c3\u00a9 Exemple","timestamp":1577836800}]}
@@ -14,7 +14,7 @@ Zoé Exemple_12.json, an end-to-end encrypted chat, from a separate archive:
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
-No file has ids. Friends of the same name are told apart by the time at which each friend was added.
+No file has ids. Friends with the same name are told apart by their timestamps.
 """
 
 from __future__ import annotations
@@ -37,10 +37,7 @@ NETWORK: Final = "facebook"
 
 
 class Meaning(NamedTuple):
-    """The meaning of one of Facebook's lists.
-
-    The fields are the kind of signal for each person in the list, the direction of the signal, the link and a detail.
-    """
+    """What one of Facebook's lists means for each person on the list."""
 
     kind: str
     direction: str | None
@@ -64,23 +61,24 @@ LISTS: Final = {
     "who_you've_followed": Meaning("follow", "a_to_b"),
     "who_you_ve_followed": Meaning("follow", "a_to_b"),
 }
-"""The meaning of each of Facebook's lists. A list is identified by its key, without `_v2` or `_v3`.
-A list without a key is identified by the name of its file.
+"""The meaning of each list, by its key without `_v2` or `_v3`.
+
+A list without a key is identified by its file name.
 """
 NAME: Final = ("name", "full name", "nom", "nom complet", "nombre", "nome", "vollstandiger name")
 """Labels, folded, under which recent exports give a person's name."""
 URL: Final = "url"
-"""The label under which recent exports, in every language, give the address of a person's page."""
+"""The label of a person's page in recent exports, in every language."""
 ENTRY: Final = frozenset(("name", "url", "timestamp", "contact_info", "label_values", "fbid"))
 ADDRESS: Final = frozenset(("name", "details", "created_timestamp", "updated_timestamp"))
-"""Keys of entries in an address book. The import report lists any other key as unread."""
+"""Known keys of entries in an address book. Other keys are reported as unread."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
     r"(your_)?friends|\w*friend_requests\w*|(removed|rejected)_friends|who_you.*follow\w*|people_who_follow\w*"
     r"|follow(ing|ers)|your_address_books|message(_\d+)?"
 )
-"""File names of lists, chats and address books. The contents of a file decide what the file holds."""
+"""File names of lists, chats and address books."""
 _THREAD: Final = re.compile(r".+_\d+")
 _PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")
 _PAGE_CLASS: Final = b'class="_a6-p'
@@ -88,7 +86,7 @@ _PAGE_CLASS: Final = b'class="_a6-p'
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file holds one of Facebook's lists or chats, or is Facebook's HTML download."""
+    """Return whether the file is from Facebook. The HTML download is claimed, too."""
     if not source.members:
         return _what(source) is not None or _is_page(source)
     files = _files(source)
@@ -104,9 +102,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people and links of Facebook's lists and of the address book, then the conversations.
+    """Yield the people and links of lists and address books, then the conversations.
 
-    Raises BadInput for the HTML download.
+    Raise BadInput for the HTML download.
     """
     files = _files(source) if source.members else [source]
     if not files or _is_page(source):
@@ -157,7 +155,7 @@ def _is_page(source: Source) -> bool:
 
 
 def _what(source: Source) -> str | None:
-    """Return what a file holds: `messages`, `address_book` or a key of `LISTS`; None for any other file."""
+    """Return `messages`, `address_book`, a key of `LISTS`, or None for other files."""
     paths = json.shape(source)
     if meta.is_thread(paths):
         return "messages"
@@ -177,11 +175,9 @@ def _list_key(source: Source) -> str | None:
 
 
 def _named_list(source: Source) -> str | None:
-    """Return the key in `LISTS` that the file's name states, or None.
-
-    Lists of followers are left out, because Instagram uses the same file names.
-    """
+    """Return the key in `LISTS` that the file's name states, or None."""
     name = source.basename.removesuffix(".json").removeprefix("your_")
+    # Instagram uses the same file names for lists of followers
     return name if name in LISTS and not name.startswith("follow") else None
 
 
@@ -230,7 +226,7 @@ def _list(source: Source) -> Iterator[Item]:
 
 
 def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> Record | None:
-    """Return the person of an entry, or a placeholder if they have left Facebook; None if the entry has no name."""
+    """Return the person of an entry, or None if the entry has no name."""
     name = meta.text(entry.get("name"))
     if name is None:
         return None
@@ -245,7 +241,7 @@ def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> R
 
 
 def _address_book(source: Source) -> Iterator[Item]:
-    """Yield the people of the address book that the owner's phone once uploaded, without linking them to the owner."""
+    """Yield the people of the owner's address book, without links to the owner."""
     file = meta.name_of(source)
     values = Values(file)
     value: object = json.load(source)

@@ -1,4 +1,4 @@
-"""FOAF in RDF/XML, as LiveJournal, dotnode and home pages published it. Together, many such files form a network.
+"""FOAF in RDF/XML, as LiveJournal and home pages published it.
 
     <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:foaf="http://xmlns.com/foaf/0.1/">
     <foaf:Person rdf:nodeID="me"><foaf:name>Moi Test</foaf:name><foaf:mbox_sha1sum>0000…</foaf:mbox_sha1sum>
@@ -6,8 +6,7 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Descriptions with the same id are merged. A description without an id is merged by mailbox or page, unless this
-contradicts the earlier description.
+Descriptions with the same id are merged. Without an id, the mailbox or the page decides.
 """
 
 from __future__ import annotations
@@ -98,11 +97,12 @@ RELATIONS: Final = {
     "livesWith": "neighbor",
     "hasMet": "met",
 }
-"""For each property of the RELATIONSHIP vocabulary, what the other person is to the described person. For example,
-`parentOf` leads to a `child`.
+"""The kind of the other person for each property of the RELATIONSHIP vocabulary.
+
+For example, `parentOf` leads to a `child`.
 """
 SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
-"""Properties for a relation so weak that nobody would ask the other person for an introduction."""
+"""Properties of relations that are too weak for an introduction."""
 
 
 @dataclass(slots=True)
@@ -120,8 +120,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody whom the file describes, and then the links between people. Each description and each relation,
-    such as `knows`, is a row.
+    """Yield everybody whom the file describes, and then the links between people.
+
+    Each description and each relation is a row.
     """
     whole = xml.tree(source)
     values = Values()
@@ -161,10 +162,7 @@ def read(source: Source) -> Iterator[Item]:
 def _describe(
     element: xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str], values: Values
 ) -> Iterator[Used | Ignored]:
-    """Collect the people that *element* describes, and yield what became of each description.
-
-    If *element* is inside the description of another person, *scope* is the identifier of that person.
-    """
+    """Collect the people that *element* describes, and yield what became of each description."""
     if _is_person(element):
         fields = _fields_of(element, values)
         node = _node(element, fields, scope)
@@ -186,7 +184,7 @@ def _describe(
 
 
 def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
-    """Return the person whom the file is about: the declared topic or maker, or else the first person in the file."""
+    """Return the identifier of the person whom the file is about."""
     for tag in ("primaryTopic", "maker"):
         named = whole.first(tag)
         if named and (node := _object(named, {})) in people:
@@ -226,7 +224,7 @@ def _fields_of(element: xml.Element, values: Values) -> dict[str, list[str]]:
 
 
 def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
-    """Return the field that a property fills, and the values that the *text* of the property holds."""
+    """Return the field that a property fills, and the values in its *text*."""
     what = PROPERTIES.get(tag, "urls")
     found: str | None = text
     match what:
@@ -263,7 +261,7 @@ def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person
 
 
 def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> str | None:
-    """Return a person's identifier in the file, if possible a URI; None if the element says nothing about anybody."""
+    """Return a person's identifier in the file, or None if nobody is described."""
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
@@ -274,7 +272,7 @@ def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> 
 
 
 def _key(node: str, person: _Person, file: str) -> str:
-    """Return a key for a person that is unique across files: an id such as `me` is a different person in each file."""
+    """Return a key for a person that is unique across files."""
     if node.startswith(("http://", "https://")):
         return node
     for what in IDENTITIES:
@@ -327,10 +325,7 @@ def _called(fields: Mapping[str, list[str]]) -> str | None:
 
 
 def _testimony(subject: str, other: str, element: xml.Element) -> Testimony:
-    """Return the testimony of *element*, which says how the person *other* is related to the person *subject*.
-
-    FOAF's plain `knows` only makes *other* a contact of *subject*.
-    """
+    """Return what *element* says about the relation of *other* to *subject*."""
     if element.tag in SIGNALS:
         return Testimony(other, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)
     detail = None if element.tag == "knows" else element.tag

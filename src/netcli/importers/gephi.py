@@ -1,9 +1,9 @@
-"""Gephi's tables of nodes and of edges. Edges contain only node ids, so both tables are best read together.
+"""Gephi's tables of nodes and of edges.
 
 Id,Label,timeset,…          Source,Target,Type,Id,Label,timeset,Weight
 1,Zoé Exemple,,…            1,2,Undirected,0,,,1.0
 
-A person has the same key in both files.
+Edges contain only ids, so both tables are best read together. A person has the same key in both.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NODES: Final = {"id", "label"}
 """The first two columns of a table of nodes, in either order."""
 ENDS: Final = ("source", "target")
 _WHOLE: Final = re.compile(r"(\d+)\.0+")
-"""A whole number with decimals, such as `1.0`. Some programs write the ids of nodes as decimal numbers."""
+"""A whole number with decimals, such as `1.0`. Some programs write ids this way."""
 _TABLES: Final = (".csv", ".tsv", ".txt")
 """Suffixes of the files among which the table of nodes is looked for."""
 
@@ -36,7 +36,7 @@ _TABLES: Final = (".csv", ".tsv", ".txt")
 def claims(source: Source) -> bool:
     """Return whether the file is a table of nodes or of edges.
 
-    A table of edges must name its nodes only by ids, or come together with a table of nodes.
+    A table of edges must have bare ids, or a table of nodes beside it.
     """
     if source.members or source.folder:
         return False
@@ -47,7 +47,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people of a table of nodes, or the people and the declared links of a table of edges."""
+    """Yield the people of a table of nodes, or the links of a table of edges."""
     if nodes := _nodes(source):
         yield from _people(source, nodes)
     elif edges := _edges(source):
@@ -63,17 +63,14 @@ def _edges(source: Source) -> Header | None:
 
 
 def _are_numbers(source: Source, header: Header) -> bool:
-    """Return whether the nodes in the first rows of a table of edges are numbers, or other ids that name nobody."""
+    """Return whether the nodes in the first rows are ids that name nobody."""
     places = header.places(ENDS)
     rows = [row for row in sample(source, header) if len(row) > max(places)]
     return bool(rows) and all(CODE.fullmatch(row[place]) for row in rows for place in places if row[place])
 
 
 def _table_of_nodes(source: Source) -> Source | None:
-    """Return the table of nodes that belongs to a table of edges, or None.
-
-    Among several tables, the name decides: `my-nodes.csv` for `my-edges.csv`.
-    """
+    """Return the table of nodes that belongs to a table of edges, or None."""
     tables = [each for each in source.siblings if each.basename.endswith(_TABLES) and _nodes(each)]
     near = [each for each in tables if _folder(each) == _folder(source)] or tables
     called = [each for each in near if each.basename == source.basename.replace("edges", "nodes")]
@@ -138,7 +135,7 @@ def _rows(source: Source, header: Header) -> Iterator[Cells | Item]:
 
 
 def _id(cell: str) -> str:
-    """Return the id of a node; it is the same whether a table writes `1` or `1.0`."""
+    """Return the id of a node, with `1.0` written as `1`."""
     whole = _WHOLE.fullmatch(cell)
     return whole[1] if whole else cell
 
@@ -148,10 +145,7 @@ def _words(header: Header, row: Cells) -> dict[str, str]:
 
 
 def _by_id(nodes: Source) -> dict[str, Record]:
-    """Return, for each id in a table of nodes, the record of the person with this id.
-
-    The record tells the file and the line that the person comes from.
-    """
+    """Return the person for each id in a table of nodes."""
     header = _nodes(nodes)
     graph = _graph(nodes, nodes=nodes)
     found = {}
@@ -164,7 +158,7 @@ def _by_id(nodes: Source) -> dict[str, Record]:
 
 
 def _graph(source: Source, nodes: Source | None) -> Graph:
-    """Return an empty graph that uses the same keys for a table of nodes and for its table of edges."""
+    """Return an empty graph with keys that both of Gephi's tables share."""
     if nodes is None:
         return Graph(source.basename, source.owner)
     digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # two tables with one name may mean different people by one id

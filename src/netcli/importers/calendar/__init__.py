@@ -13,9 +13,8 @@
     END:VEVENT
     END:VCALENDAR
 
-All people in a meeting of at most GROUP_LIMIT people have probably met each other. A series without an end is counted
-only until the newest date in the file. Only the newest version of an event or of an occurrence counts. Cancelled and
-future events are not meetings.
+Two people in a meeting of at most GROUP_LIMIT people have probably met. A series without an end counts until the newest
+date in the file. Only the newest version of an event counts. Cancelled and future events are not meetings.
 """
 
 from __future__ import annotations
@@ -44,14 +43,12 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 NETWORK: Final = "calendar"
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 FRESH: Final = 31
-"""Maximum age of a file, in days, before netcli warns about series without an end. In an older file, the newest
-meetings of such series are missing.
-"""
+"""Maximum age of a file, in days, without a warning about endless series."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """An event that took place: its first and last day, and the moments of its counted occurrences."""
+    """An event that took place."""
 
     event: Event
     first: int
@@ -71,7 +68,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Read the whole calendar, then yield the people of the owner's meetings, and who has met whom."""
+    """Yield the people of the owner's meetings, and who has met whom."""
     events: list[Event] = []
     names: list[str] = []  # titles of the calendar, and the name of its owner
     newest = 0
@@ -137,11 +134,7 @@ def _until(endless: int, newest: int) -> str:
 
 
 def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | str]:
-    """Yield, for each event, a meeting or the reason why it was not a meeting.
-
-    Older versions of an event are not meetings. *newest* is the newest date in the file; *newest* and *today* are
-    ordinals.
-    """
+    """Yield a meeting for each event, or the reason why there was none."""
     latest: dict[tuple[str, int], Event] = {}
     for event in events:
         key = event.uid, event.instead
@@ -191,8 +184,7 @@ def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | s
 def _moments(event: Event, days: Iterable[int], alike: Alike, whole: Event) -> Iterator[int]:
     """Yield a moment for each of the *days* of *event*.
 
-    *whole* is the series of *event*, or *event* itself. If the event has a UID, the moment of a moved event or
-    occurrence stays the same.
+    *whole* is the series of *event*, or *event* itself. If the event has a UID, a moved event keeps its moment.
     """
     if not event.uid:
         people = sorted(record.key for record in event.people)
@@ -205,9 +197,9 @@ def _moments(event: Event, days: Iterable[int], alike: Alike, whole: Event) -> I
 
 
 def owner_address(meetings: Iterable[_Meeting]) -> str | None:
-    """Guess the address of the calendar's owner: the address that is in most meetings.
+    """Guess the address of the calendar's owner: the address in most meetings.
 
-    If several addresses are in equally many meetings, the first of these addresses is returned.
+    If several addresses are in equally many meetings, return the first.
     """
     present = Counter(person for meeting in meetings for person in meeting.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)
@@ -216,10 +208,9 @@ def owner_address(meetings: Iterable[_Meeting]) -> str | None:
 def _owner(
     owner: Owner, meetings: list[_Meeting], people: dict[str, Record], named: str | None
 ) -> tuple[Record | None, str | None]:
-    """Return the record of the book's owner, and the address of the calendar's owner if that is somebody else.
+    """Return the record of the book's owner, and the address of another calendar owner.
 
-    *named* is the address of the person in the calendar's title or file name. If the book's owner has no addresses,
-    the owner is recognised by name.
+    *named* is the address that belongs to the calendar's title or file name.
     """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(

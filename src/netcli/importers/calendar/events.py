@@ -1,4 +1,4 @@
-"""Parse the text of a calendar: its components, and the people and days of each version of an event."""
+"""Parse the text of a calendar into components, people and days."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ from netcli.mailboxes import holder
 from netcli.records import Record
 
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
-"""The components that count as rows, each with the reason why netcli ignores the component. Events are not ignored, so
-their reason is empty.
+"""The components that count as rows, and why netcli ignores them.
+
+For events, the reason is empty.
 """
 _EVENT_LINES: Final = re.compile(
     rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
     re.IGNORECASE,
 )
 _HEAD: Final = (b"METHOD", b"X-WR-CALNAME", b"X-OWNER")
-"""The properties of the calendar itself that netcli reads. Outlook names the owner in X-OWNER."""
+"""The calendar's own properties that netcli reads. Outlook names the owner in X-OWNER."""
 _DATED: Final = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
 _UNKEPT: Final = frozenset(
     (
@@ -45,16 +46,14 @@ _HOLIDAY: Final = re.compile(
 _PERIOD_END: Final = re.compile(rb"(?<=[0-9Zz])/[^,]*")
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 _BROKEN: Final = re.compile(r"(?:mailto|tel|sips?):\s*\S|.*@", re.IGNORECASE)
-"""Finds a broken address of an attendee. Outlook's `invalid:nomail` does not match, because it is not meant to be an
-address.
-"""
+"""Finds a broken address of an attendee, except Outlook's `invalid:nomail`."""
 _CALLED_OFF: Final = re.compile(
     r"\s*(?:cancell?ed|annul[ée]e?|abgesagt|cancelad[oa]|annullat[oa]|geannuleerd|aflyst|avlyst|inställt|odwołane)\s*:",
     re.IGNORECASE,
 )
 """What Outlook writes before the title of a cancelled event, in several languages."""
 UNKNOWN_DAY: Final = -1
-"""Value of `Event.instead` if the file does not give a readable day of the occurrence that the event replaces."""
+"""Value of `Event.instead` if the day of the replaced occurrence is unreadable."""
 
 
 @dataclass(slots=True)
@@ -83,9 +82,9 @@ class Event:
 
 
 def components(lines: Iterable[Numbered], values: Values) -> Iterator[Component | Property]:
-    """Yield events, tasks and similar components, and the calendar's own properties; skip alarms and time zones.
+    """Yield events, tasks and similar components, and the calendar's own properties.
 
-    Count the properties of events that netcli does not read, and the lines that are not properties at all.
+    Alarms and time zones are skipped. Unread properties are counted in *values*.
     """
     component: Component | None = None
     inside: list[bytes] = []
@@ -118,7 +117,7 @@ def components(lines: Iterable[Numbered], values: Values) -> Iterator[Component 
 
 
 def _pass_over(number: int, line: bytes, values: Values) -> None:
-    """Count an unread line of an event, unless the line has a property that netcli never keeps."""
+    """Count an unread line of an event, unless netcli never keeps its property."""
     name = line[:64].partition(b":")[0].partition(b";")[0].strip().upper()
     if name in _UNKEPT:
         return
@@ -129,9 +128,10 @@ def _pass_over(number: int, line: bytes, values: Values) -> None:
 
 
 def event_of(properties: list[Property], method: str, read: Values) -> Event:
-    """Return one version of an event. If this version was not a meeting, its `why` has the reason.
+    """Return one version of an event.
 
-    *method* is the METHOD property of the calendar. If *method* is CANCEL, all events of the calendar are cancelled.
+    If this version was not a meeting, its `why` has the reason. *method* is the METHOD property of the calendar, such
+    as CANCEL.
     """
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     found: dict[str, Record] = {}
@@ -188,21 +188,14 @@ def event_of(properties: list[Property], method: str, read: Values) -> Event:
 
 
 def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
-    """Return whether this event is a day off, and not a meeting.
-
-    A day off lasts a whole day. In addition, the event leaves everybody free, or its title or category contains a word
-    for a day off.
-    """
+    """Return whether this event is a whole day off, and not a meeting."""
     whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
     free = values.get("TRANSP", "").upper() == "TRANSPARENT"
     return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))
 
 
 def _person(found: Property, read: Values) -> Record | None:
-    """Return the person of an ATTENDEE or ORGANIZER property.
-
-    Return None if the property is about a role or a robot, or if it has neither an address nor a name.
-    """
+    """Return the person of an ATTENDEE or ORGANIZER property, if it names a person."""
     value = content(found, "cp1252")
     name = clean(" ".join(unescape(_carets(unencoded(found.first("CN")))).split()).strip("'"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
@@ -232,25 +225,22 @@ def _is_number(text: str) -> bool:
 
 
 def day_of(value: bytes) -> int:
-    """Return the day in a value such as `20240312T100000Z` or `20240312`, as an ordinal; 0 if there is no date.
+    """Return the day in a value such as `20240312T100000Z`, as an ordinal.
 
-    The day is that of the writer's time zone.
+    If there is no date, return 0. The day is in the writer's time zone.
     """
     # after `TZID=GMT+05:30`, the value begins with the end of the time zone's name: `30:20240312T100000`
     return next(iter(_days(value)), 0)
 
 
 def _days(value: bytes) -> list[int]:
-    """Return all days in a value; a period, such as `20240312T220000Z/20240313T020000Z`, counts as its first day."""
+    """Return all days in a value. A period counts as its first day."""
     value = _PERIOD_END.sub(b"", value)
     return [day for digits in _DATE.findall(value) if (day := _ordinal(digits.decode()))]
 
 
 def _ordinal(digits: str) -> int:
-    """Return the ordinal of a day written as YYYYMMDD.
-
-    Return 0 if *digits* are not a date, or if the date is so long ago that it can only be a placeholder.
-    """
+    """Return the ordinal of a day written as YYYYMMDD, or 0."""
     try:
         day = date.fromisoformat(digits)
     except ValueError:
