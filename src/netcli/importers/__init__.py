@@ -1,8 +1,4 @@
-"""The file formats that netcli reads, and how it recognises the format of a file.
-
-To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS. If the network has
-profile pages, or its statements need a rank of their own, add a row to `netcli.networks`.
-"""
+"""The file formats that netcli reads, and how it recognises the format of a file."""
 
 from __future__ import annotations
 

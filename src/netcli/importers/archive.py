@@ -1,4 +1,4 @@
-"""Archives that no single network wrote, such as Google Takeout.
+"""Archives that no single network wrote, such as Google Takeout or a ZIP of tables.
 
     takeout-20240305T101112Z-001.zip
       Takeout/Contacts/All Contacts/All Contacts.vcf     ← vCard
@@ -128,7 +128,7 @@ def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
             except BadInput as error:
                 why = say("netcli does not know its format") if error.code == "unknown_file" else error.message
                 yield member, None, why
-            member.forget()
+            member.forget()  # the caches of all members would fill the memory
 
 
 def _paths(source: Source) -> list[PurePosixPath]:

@@ -1,9 +1,9 @@
-"""Gephi's tables of nodes and of edges.
+"""Gephi's tables of nodes and of edges, which are best imported together.
 
 Id,Label,timeset,…          Source,Target,Type,Id,Label,timeset,Weight
 1,Zoé Exemple,,…            1,2,Undirected,0,,,1.0
 
-Edges contain only ids, so both tables are best read together. A person has the same key in both.
+The table of edges contains only ids. A person has the same key in both tables.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""GEXF, the XML format of Gephi, a program that draws networks.
+"""GEXF, the XML format of Gephi.
 
 <gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="undirected">
   <attributes class="node"><attribute id="0" title="company" type="string"/></attributes>
@@ -28,7 +28,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people and the edges as declared links; each is a row."""
+    """Yield the nodes as people and the edges as declared links.
+
+    Each node and each edge is a row.
+    """
     graph = Graph(source.basename, source.owner)
     groups = _groups(source)
     titles: dict[tuple[str, str], str] = {}
@@ -81,7 +84,7 @@ def _holds_nodes(node: xml.Element) -> bool:
 
 
 def _values(element: xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
-    """Return the attribute values of a node or an edge by their titles, or by their ids if they have no title."""
+    """Return the attribute values of a node or an edge by their titles."""
     found = {}
     for value in element.walk():
         if value.tag == "attvalue":

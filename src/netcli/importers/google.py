@@ -1,7 +1,5 @@
 """Google Contacts as CSV, in today's format or the format before 2024.
 
-Numbered columns repeat as often as needed.
-
 First Name,…,Last Name,…,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Relation 1 - Label,…
 Zoé,…,Exemple,…,--03-12,,,Amis ::: * myContacts,* Work,zoe@example.org ::: zoe.e@example.net,Spouse,Paul Exemple
 
@@ -45,9 +43,7 @@ _REPEATED: Final = {
     ("address", "city"): "city",
     ("address", "country"): "country",
 }
-"""Maps each kind of numbered column to the field that the column fills. For example, the columns `E-mail 1 - Value`
-and `E-mail 2 - Value` are of the same kind.
-"""
+"""The field that a numbered column fills, such as `E-mail 1 - Value`."""
 _READ: Final = {
     **{(what, word): "label" for what in ("e-mail", "phone", "relation") for word in ("label", "type")},
     ("relation", "value"): "relation",
@@ -68,10 +64,7 @@ def _fits(names: frozenset[str]) -> bool:
 
 
 def _has_numbers(names: frozenset[str]) -> bool:
-    """Return whether one of *names* has a number, such as `E-mail 1 - Value`.
-
-    One such column is enough, because users may have deleted the others.
-    """
+    """Return whether one of *names* has a number, such as `E-mail 1 - Value`."""
     found = (_NUMBERED.fullmatch(name) for name in names)
     return any(numbered and numbered[1] in _KINDS for numbered in found)
 
@@ -112,10 +105,9 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return one group of functions for each number N in columns such as `E-mail N - Label`.
+    """Return one group of functions for each number in the column names.
 
-    A group has a function for each item of *columns*. An item lists alternative endings of the column's name, such as
-    `Label` or `Type`.
+    An item of *columns* lists alternative endings of a column's name.
     """
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
@@ -125,14 +117,14 @@ def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tupl
 
 
 def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Pair each value with its own label if there are as many labels as values, or else each value with all labels."""
+    """Pair each value with its own label, or else with all labels."""
     if len(labels) != len(values):
         labels = (",".join(dict.fromkeys(labels)),) * len(values)
     yield from zip(labels, values, strict=True)
 
 
 def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the labels of a contact, without the labels that Google gives to every contact."""
+    """Return the labels of a contact, without Google's own labels."""
     plain = (tag.removeprefix(_MARK) for tag in tags)
     return unique(tag for tag in plain if tag.casefold() not in SYSTEM_GROUPS)
 

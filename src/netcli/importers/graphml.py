@@ -1,4 +1,4 @@
-"""GraphML, as Gephi, yEd, igraph and networkx write it: any network can be imported as nodes and edges.
+"""GraphML, as Gephi, yEd, igraph and networkx write it.
 
     <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
       <key id="d0" for="node" attr.name="name" attr.type="string"/>
@@ -36,7 +36,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people and the edges as declared links; each is a row."""
+    """Yield the nodes as people and the edges as declared links.
+
+    Each node and each edge is a row.
+    """
     graph = Graph(source.basename, source.owner)
     names: dict[str, str] = {}
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
@@ -86,7 +89,7 @@ def _is_group(node: xml.Element) -> bool:
 
 
 def _data(element: xml.Element, names: dict[str, str]) -> dict[str, str]:
-    """Return the values of a node or an edge by their names; several labels are joined as one value."""
+    """Return the values of a node or an edge by their names."""
     found = {name: value for name, value in element.attributes.items() if name not in _STRUCTURE and "." not in name}
     for data in element.children:
         if data.tag == "desc":

@@ -38,14 +38,12 @@ _LOGIN: Final = re.compile(r"[\w.]{1,30}", re.ASCII)
 LOGIN: Final = ("username", "nom d'utilisateur", "benutzername", "nombre de usuario")
 """Labels, folded, under which recent exports give the login of an account."""
 NAME: Final = ("name", "nom", "nombre", "nome")
-"""Labels, folded, under which recent exports give the name of a person; older exports give no names."""
+"""Labels, folded, under which recent exports give the name of a person."""
 
 ENTRY: Final = frozenset(("title", "string_list_data", "label_values", "timestamp", "media_list_data", "media", "fbid"))
 DATA: Final = frozenset(("href", "value", "timestamp"))
 CONTACT: Final = frozenset(("title", "media_map_data", "string_map_data"))
-"""Known keys of a contact's entry. Any other key is reported as unread. The key for pictures is known, although netcli
-does not import pictures.
-"""
+"""Known keys of a contact's entry. Other keys are reported as unread."""
 
 
 @dataclass(slots=True)
@@ -57,7 +55,7 @@ class _Follow:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is from Instagram: lists of followers, messages, contacts, or an HTML download."""
+    """Return whether the file is from Instagram. The HTML download is claimed, too."""
     if not source.members:
         return _list_of(source) is not None
     files = [member for member in source.members if _FILE.fullmatch(member.basename)]
@@ -72,8 +70,8 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the address book, the followers and the followed accounts, then the conversations.
 
-    Somebody who follows the owner and is followed back is a probable contact. Any other entry is only a signal. Raises
-    BadInput for the HTML download.
+    A follower whom the owner follows back is a probable contact. Any other entry is only a signal. Raise BadInput for
+    the HTML download.
     """
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
     if not files:
@@ -131,7 +129,7 @@ def _list_of(source: Source) -> str | None:
 
 
 def _address_book(source: Source) -> Iterator[Item]:
-    """Yield the people of the address book that the owner's phone once uploaded, without linking them to the owner."""
+    """Yield the people of the owner's address book, without links to the owner."""
     file = meta.name_of(source)
     values = Values(file)
     seen = Counter[str]()
@@ -182,7 +180,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 
 def _account(entry: json.Object, values: Values) -> tuple[str | None, str | None, str | None]:
-    """Return the login, the name and the date in an entry; None for a missing part."""
+    """Return the login, the name and the date of an entry."""
     data = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
     values.keys(entry, ENTRY)

@@ -27,21 +27,16 @@ NETWORK: Final = "json"
 LINKS: Final = ("links", "edges", "relationships")
 """Keys under which a document may hold its list of links."""
 ENDS: Final = (("source", "from", "fromId", "startNode", "start"), ("target", "to", "toId", "endNode", "end"))
-"""Keys for the first end of a link, and for the second, as D3, vis.js, arrows.app and Neo4j write them."""
+"""Keys for the first and the second end of a link."""
 BAGS: Final = ("data", "attributes", "properties", "metadata")
-"""Keys of the objects in which a node or a link may keep its attributes."""
+"""Keys of objects that may hold the attributes of a node or a link."""
 NAMES: Final = ("id", "key", "name", "label")
-"""Attributes of a node by which links may name the node, best first. If no attribute fits, links name a node by its
-position.
-"""
+"""Attributes of a node by which links may name the node, best first."""
 POSITION: Final = "position"
 
 
 class _Entry(NamedTuple):
-    """A node or a link: its number in its list, its attributes, and its raw value as the file has it.
-
-    An entry that is not an object has no attributes.
-    """
+    """A node or a link, as the file has it."""
 
     number: int
     said: json.Object
@@ -51,7 +46,7 @@ class _Entry(NamedTuple):
 def claims(source: Source) -> bool:
     """Return whether the document holds a list of nodes and a list of links.
 
-    In a document longer than `HEAD`, a list of nodes is enough, because the links may come later.
+    In a document longer than `HEAD`, a list of nodes is enough.
     """
     paths = json.shape(source)
     if "schema" in paths:  # netcli's own export, which has an importer of its own
@@ -66,7 +61,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people and the edges as declared links; each is a row, numbered in the order of the file."""
+    """Yield the nodes as people and the edges as declared links.
+
+    Each node and each edge is a row.
+    """
     whole = json.load(source)
     nodes, links = _lists(whole, source.name)
     graph = Graph(source.basename, source.owner)
@@ -104,14 +102,14 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _is_cytoscape(whole: object) -> bool:
-    """Return whether Cytoscape wrote the document. If so, a node has the id of its group as `parent`."""
+    """Return whether Cytoscape wrote the document."""
     return isinstance(whole, list) or "elements" in json.mapping(whole)
 
 
 def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
     """Return the nodes and the links of a document.
 
-    Raises BadInput if the nodes or the links are not a list.
+    Raise BadInput if either is not a list.
     """
     document = json.mapping(whole)
     inside = document.get("elements", document if "nodes" in document else document.get("graph"))
@@ -137,7 +135,7 @@ def _numbered(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _entries(entries: object) -> Iterator[_Entry]:
-    """Yield the nodes or links of a list; attributes inside an object such as `data` become attributes of the entry."""
+    """Yield the nodes or links of a list, with the attributes of inner objects."""
     for number, entry, raw in json.entries(entries):
         said: dict[str, object] = dict(entry or {})
         for bag in BAGS:
@@ -150,14 +148,14 @@ def _entries(entries: object) -> Iterator[_Entry]:
 
 
 def _directed(document: json.Object) -> bool:
-    """Return whether the links of a document are directed by default. A single link may override this default."""
+    """Return whether the links of a document are directed by default."""
     kind = json.mapping(document.get("options")).get("type")
     inside = json.mapping(document.get("graph"))
     return document.get("directed") is True or inside.get("directed") is True or kind in ("directed", "mixed")
 
 
 def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
-    """Return how most links refer to their nodes: by an attribute in `NAMES`, or by `POSITION`."""
+    """Return the attribute by which most links name their nodes, or `POSITION`."""
     ways = [name for name in NAMES if any(name in node.said for node in nodes)]
     fits: Counter[str] = Counter()
     for way in (*ways, POSITION):
@@ -167,8 +165,9 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return the key of each node: the attribute *by*. If links refer to positions, prefer an attribute whose values
-    are all different.
+    """Return the key of each node.
+
+    If links refer to positions, prefer an attribute whose values are all different.
     """
     ways = (by,) if by != POSITION else NAMES
     for way in ways:
@@ -179,27 +178,24 @@ def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
 
 
 def _called(node: _Entry, way: str) -> object:
-    """Return the name by which links refer to *node*.
-
-    The name is the attribute *way* of the node. If *way* is `POSITION`, the name is the node's position, from 0.
-    """
+    """Return the name by which links refer to *node*. Positions count from 0."""
     if way == POSITION:
         return node.number - 1 if node.said else None
     return node.said.get(way)
 
 
 def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
-    """Return the name of a link's first or second node; *names* is an item of `ENDS`."""
+    """Return the name of the node at one end of a link.
+
+    *names* is an item of `ENDS`.
+    """
     end = next((link.said[name] for name in names if name in link.said), None)
     # after drawing, D3 stores the whole node in the link
     return end.get("index" if way == POSITION else way) if isinstance(end, dict) else end
 
 
 def _of_link(said: Mapping[str, object]) -> dict[str, object]:
-    """Return the attributes of a link, without its two ends.
-
-    The names that Cytoscape makes from the two ends are left out, too.
-    """
+    """Return the attributes of a link, without its two ends."""
     drawn = ("name", "shared_name", "undirected") if "interaction" in said else ("undirected",)
     return {name: value for name, value in said.items() if name not in (*ENDS[0], *ENDS[1], *drawn)}
 
@@ -211,7 +207,7 @@ def _text(value: object) -> str | None:
 
 
 def _words(said: json.Object, values: Values, line: int) -> dict[str, str]:
-    """Return the attributes as text, with each value of a list on a line of its own; count nested objects as unread."""
+    """Return the attributes as text. Nested objects are counted as unread."""
     found = {}
     values.line = line
     for name, value in said.items():

@@ -1,4 +1,4 @@
-"""LDIF (RFC 2849), the address book format of Thunderbird and of LDAP directories.
+"""LDIF (RFC 2849), the address books of Thunderbird and of LDAP directories.
 
 dn:: Y249Wm/DqSBFeGVtcGxlLG1haWw9em9lQGV4YW1wbGUub3Jn
 objectclass: person
@@ -51,7 +51,7 @@ _RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
 _ITSELF: Final = frozenset(
     ("dn", "objectclass", "changetype", "modifytimestamp", "createtimestamp", "jpegphoto", "photo", "thumbnailphoto")
 )
-"""Attributes that are never kept. They hold pictures, or describe the entry and not the person."""
+"""Attributes that are never kept, such as pictures."""
 
 
 _FIELDS: Final = {
@@ -69,7 +69,10 @@ _FIELDS: Final = {
 
 
 class _Attribute(NamedTuple):
-    """One value of an attribute: its text, its line in the file, and the attribute's name as the file writes it."""
+    """One value of an attribute.
+
+    `written` is the attribute's name as the file writes it.
+    """
 
     written: str
     line: int
@@ -81,12 +84,12 @@ _Attributes = dict[str, list[_Attribute]]
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file begins with a `dn:` line; only comments and the version may come before that line."""
+    """Return whether the file begins with a `dn:` line, apart from comments and the version."""
     return bool(_STARTS.match(source.text[:8192].replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people of the address book as declared contacts of the owner, then mailing lists, then managers."""
+    """Yield people as declared contacts of the owner, then mailing lists, then managers."""
     lists = _mailing_lists(source)
     tagged = tags_of(lists)
     keys, values = Keys(), Values()
@@ -150,7 +153,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _mailing_lists(source: Source) -> list[MailingList]:
-    """Return the mailing lists of the file; they are read before the people so that members can be tagged with them."""
+    """Return the mailing lists of the file."""
     if not any(_LIST.fullmatch(line) for _, line in physical(source)):
         return []
     found = []
@@ -168,10 +171,7 @@ def _classes(said: _Attributes) -> set[str]:
 
 
 def _unlisted(dn: str) -> Record | None:
-    """Return the person in *dn*, or None if *dn* contains no address.
-
-    This is for a member of a mailing list who has no entry of their own.
-    """
+    """Return the person in *dn*, or None if *dn* contains no address."""
     mail, name = _mail(dn), _NAMED.search(dn)
     return Record("", emails=(mail,), name=name[1].replace("\\", "").strip() if name else None) if mail else None
 
@@ -182,7 +182,7 @@ def _mail(dn: str) -> str:
 
 
 def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
-    """Yield the lines of each entry, without comments. An entry ends at an empty line or where the next dn begins."""
+    """Yield the lines of each entry, without comments."""
     entry: list[Numbered] = []
     for number, line in lines:
         begins = line[:3].lower() == b"dn:"
@@ -196,9 +196,9 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _attributes(entry: list[Numbered], values: Values, broken: list[_Attribute]) -> _Attributes:
-    """Return the attributes of an entry, and append attributes that cannot be decoded to *broken*.
+    """Return the attributes of an entry. Attributes that cannot be decoded go to *broken*.
 
-    Options such as `;lang-fr` are ignored. Raises ValueError for a line that is not an attribute.
+    Raise ValueError for a line that is not an attribute.
     """
     said: _Attributes = {}
     for number, line in entry:
@@ -280,7 +280,7 @@ def _record(said: _Attributes, line: int, values: Values) -> Record:
 
 
 def _birthday(parts: list[list[_Attribute]], values: Values) -> str | None:
-    """Return a birthday made of the year, the month and the day, as far as the entry gives them."""
+    """Return a birthday, as far as the entry gives the year, month and day."""
     year, month, day = ("".join(each.text for each in part) for part in parts)
     told = next((each for part in parts for each in part), None)
     if told is None or not (year or (month and day)):

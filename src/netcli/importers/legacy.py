@@ -1,4 +1,4 @@
-"""Detect the encoding of a text file from before UTF-8, by patterns typical of each encoding.
+"""Detect the encoding of a text file that is not in UTF-8.
 
 £ukasz Brzêczyszczykiewicz    cp1250: in cp1252, `£` would begin a word
 Èâàíîâ                        cp1251: whole words of letters outside ASCII
@@ -22,41 +22,38 @@ UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 _LETTERS: Final = {"cp1252": _COMMON, "mac_roman": _COMMON, "cp1250": _COMMON | _POLISH}
 _POLISH_WORD: Final = re.compile(rb"[A-Za-z][\xb3\xb9\xbf][a-z]|(?<![A-Za-z])[\xa3\xaf][a-z\xe0-\xff]|\x9c\xe6")
-"""Polish letters in cp1250 (ł, ą, ż, Ł, Ż and ść) where cp1252 makes no sense, such as `£` before a word."""
+"""Polish letters in cp1250, in places where cp1252 makes no sense."""
 _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
-"""Bytes for Ğ İ Ş ğ ı ş, which cp1252 reads as the Icelandic letters Ð Ý Þ ð ý þ."""
+"""Bytes for Ğ İ Ş ğ ı ş, which cp1252 reads as Ð Ý Þ ð ý þ."""
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
-"""Bytes for á æ é í ó ú, which Icelandic and Czech use beside ý, and Turkish never uses."""
+"""Bytes for á æ é í ó ú, which Turkish never uses."""
 _TURKISH_TIMES: Final = 3
-"""Minimum ratio of Turkish letters to Icelandic letters in a Turkish file, or minimum number of Turkish letters if
-there are no Icelandic ones. Chosen, not measured.
-"""
+"""Minimum ratio of Turkish letters to Icelandic letters in a Turkish file. Chosen, not measured."""
 _CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
 """A word in the Cyrillic letters of cp1251; Latin scripts rarely have three accented letters in a row."""
 
 _WIDE: Final = {"cp932": ((0x81, 0x98),), "gb18030": ((0xA1, 0xA3), (0xB0, 0xD7)), "big5": ((0xA1, 0xC6),)}
-"""Encodings with two bytes per character, and the ranges of the first byte of each encoding's common characters."""
+"""Encodings with two bytes per character, and the first bytes of their common characters."""
 _BYTES: Final = 2
 _BESIDE_LATIN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _USUAL: Final = 0.8
-"""Minimum share of characters that seem common in Japanese or Chinese text. In other text, about half of the characters
-seem common.
-"""
+"""Minimum share of common characters in Japanese or Chinese text. In other text, the share is about 0.5."""
 _MIXED: Final = 0.3
-"""Maximum share of Japanese or Chinese characters that stand next to a Latin letter. Above this share, the
-characters are misread accented letters.
+"""Maximum share of Japanese or Chinese characters beside a Latin letter.
+
+Above this share, the characters are misread accented letters.
 """
 
 
 class Encoding(NamedTuple):
-    """The encoding of a file, and how many characters of the file cannot be decoded in it."""
+    """The encoding of a file, and how many characters cannot be decoded."""
 
     name: str
     lost: int
 
 
 class Evidence:
-    """Statistics of the bytes in a file that is not UTF-8, from which its encoding is guessed."""
+    """Statistics of bytes from which the encoding of a file is guessed."""
 
     def __init__(self) -> None:
         self._wide = {name: _Wide(name) for name in _WIDE}
@@ -72,7 +69,7 @@ class Evidence:
             wide.see(block)
 
     def encoding(self) -> Encoding:
-        """Return the encoding that gives the most plausible text; cp1252 unless another encoding fits better."""
+        """Return the encoding that gives the most plausible text, by default cp1252."""
         usual, wide = max((wide.usual, name) for name, wide in self._wide.items())
         if usual >= _USUAL:
             return Encoding(wide, 0)
@@ -119,7 +116,7 @@ class _Wide:
 
     @property
     def usual(self) -> float:
-        """Return the share of non-ASCII characters that are common; 0 if the file cannot be in this encoding."""
+        """Return the share of common characters, or 0 if this encoding is impossible."""
         number = self._characters.total()
         if self._decoder is None or not number or self._beside_latin > _MIXED * number:
             return 0.0

@@ -1,4 +1,4 @@
-"""LiveJournal's list of friends and fans (`misc/fdata.bml`), who are known by their logins.
+"""LiveJournal's list of friends and fans, `misc/fdata.bml`.
 
     # Note: Polite data miners cache on their end.  Impolite ones get banned.
 
@@ -23,7 +23,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "livejournal"
 CAP: Final = 8 << 20
-"""Maximum number of bytes read from a list. A list is far shorter, because LiveJournal allowed 2000 friends."""
+"""Maximum number of bytes read from a list. LiveJournal allowed 2000 friends."""
 _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 
@@ -35,7 +35,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield a person for each login in the list. The login is the person's name, unless it is a number.
+    """Yield a person for each login in the list.
 
     Mutual readers are probable contacts. Reading in one direction is only a signal.
     """

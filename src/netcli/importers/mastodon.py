@@ -3,8 +3,7 @@
     Account address,Show boosts,Notify on new posts,Languages
     zoe@mastodon.example,true,false,"fr, en"
 
-The oldest servers wrote no header, only one handle per line. The handle becomes the person's name. Following somebody
-is a signal, not a link.
+The oldest servers wrote no header. Following somebody is a signal, not a link.
 """
 
 from __future__ import annotations
@@ -24,18 +23,17 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "mastodon"
 CAP: Final = 64 << 20
-"""Maximum number of bytes that are read from one list. This is enough for a million accounts."""
+"""Maximum number of bytes that are read from one list."""
 HEADER: Final = "account address"
 MUTED: Final = "hide notifications"
-"""A column by which the list of muted accounts is recognised. That list is not imported, because nobody wants to be
-introduced to people whom they have muted."""
+"""A column of the list of muted accounts, which is not imported."""
 _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE | re.ASCII)
 
 
 def claims(source: Source) -> bool:
     """Return whether the file has Mastodon's header, or contains only handles.
 
-    A file of handles without a header must be named `following…`, or each of its handles must begin with `@`.
+    Without a header, the file must be named `following…`, or each handle must begin with `@`.
     """
     lines = [line.strip() for line in source.text.splitlines()[:40] if line.strip()]
     first = lines[0].casefold().replace('"', "") if lines else ""
@@ -47,7 +45,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each account that the owner follows; each line below the header is a row."""
+    """Yield each account that the owner follows.
+
+    Each line below the header is a row.
+    """
     with source.open() as stream:
         text = decode(stream.read(CAP)).text
     seen: set[str] = set()

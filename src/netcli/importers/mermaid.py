@@ -22,7 +22,7 @@ from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "mermaid"
 EDGES: Final = 2_000_000
-"""Maximum number of links in one chart: a statement as short as `a & b --- c & d` makes four links."""
+"""Maximum number of links in one chart. A short statement can make many links."""
 _FRONT: Final = re.compile(r"\s*(?:---\n.*?\n---\s*\n)?(?:\s*%%[^\n]*\n)*\s*", re.DOTALL)
 _CLAIM: Final = re.compile(r"(?:flowchart(?:-elk)?|graph)(?:[ \t]+(?:TB|TD|BT|RL|LR)[ \t]*;?)?[ \t]*(?:\r?\n|%%)")
 _STATEMENT: Final = re.compile(r"""((?:"[^"]*"|[^";\n])*)(;|\n|$)""")
@@ -56,16 +56,19 @@ class _NotMermaidError(Exception):
 
 
 def claims(source: Source) -> bool:
-    """Return whether the first line is `flowchart` or `graph`, with or without a direction.
+    """Return whether the first line is `flowchart` or `graph`.
 
-    A brace in that line would mean that the file is DOT.
+    A brace in this line would mean DOT.
     """
     begin = _FRONT.match(source.text)
     return _CLAIM.match(source.text, begin.end() if begin else 0) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the boxes of the chart as people, and the lines between them as declared links; each is a row."""
+    """Yield the boxes of the chart as people, and the lines as declared links.
+
+    Each box and each line is a row.
+    """
     with source.open_text() as stream:
         document = stream.read().replace("\r\n", "\n")
     begin = _FRONT.match(document)
@@ -89,7 +92,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 class _Chart:
-    """The nodes and links that have been read from a chart so far, and the statements that could not be read."""
+    """The contents of a chart that have been read so far."""
 
     def __init__(self) -> None:
         self.nodes: dict[str, tuple[str, int]] = {}
@@ -99,9 +102,7 @@ class _Chart:
         self.values = Values()
 
     def statement(self, text: str, line: int) -> None:
-        """Read one statement. If the statement cannot be parsed, record it as bad, so that the other statements are
-        still read.
-        """
+        """Read one statement, or record an invalid statement as bad."""
         text = _COMMENT.sub(r"\1", text).strip()
         if not text or _IDLE.match(text):
             return
@@ -127,20 +128,18 @@ class _Chart:
             left = right
 
     def _edge(self, a: str, b: str, arrow: re.Match[str], line: int) -> list[Testimony]:
-        """Return what an arrow between the nodes *a* and *b* says about the two people.
-
-        A dotted line without an arrowhead is a guess, because netcli draws its own guesses in this way.
-        """
+        """Return what an arrow between *a* and *b* says about the two people."""
         label = _drawn(arrow["label"] or arrow["words"] or "").replace("\n", " ")
         head = arrow["head1"] or arrow["head2"]
+        # netcli draws its own guesses as dotted lines without arrowheads
         guess = {"certainty": "guess"} if (arrow["line"] or "").startswith("-.") and not head else {}
         directed = head == ">" and arrow["back"] != "<"
         return links_of(a, b, {"label": label} | guess, directed=directed, line=line, values=self.values)
 
     def _ends(self, text: str, at: int, line: int) -> tuple[list[str], int]:
-        """Read the nodes at one end of an arrow in *text*, from the position *at*.
+        """Read the nodes at one end of an arrow, from the position *at*.
 
-        Return the ids of these nodes, and the position in *text* where the nodes end.
+        Return the ids of these nodes, and the position where the nodes end.
         """
         ends = []
         while True:

@@ -1,11 +1,10 @@
-"""An export that netcli itself made of another book, read as one more source of people and links.
+"""An export that netcli made of another book, read as one more source.
 
     {"schema": "netcli.export/1", "query": {"filters": [], "format": "json"}, "result": {"me": 1, "people": [
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
      {"a": 1, "b": 7, "kind": "colleague", "kinds": ["colleague", "friend"], "since": "2015", ...}, ...], ...}}
 
-This importer is for a book that already holds people; `netcli.intake.dump` restores an export into an empty book. JSON
-lines of people, from `netcli list --ndjson` or `netcli export --format ndjson`, are also read:
+`netcli.intake.dump` restores an export into an empty book. JSON lines of `netcli list --ndjson` are also read:
 
     {"id": 1, "kind": "person", "name": "Zoé Exemple", ..., "emails": ["zoe@example.org"], ..., "sources": [...]}
 """
@@ -33,7 +32,7 @@ _SCHEMA: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"netcli
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is an export with netcli's schema, or JSON lines of people from `netcli list`."""
+    """Return whether the file is an export by netcli, or JSON lines of people."""
     return _SCHEMA.match(source.head) is not None or _is_lines(source)
 
 
@@ -45,9 +44,9 @@ def _is_lines(source: Source) -> bool:
 
 
 def whole(source: Source) -> dict[str, object]:
-    """Return the sections of the exported book, such as `people` and `links`, by their names.
+    """Return the sections of the exported book, such as `people` and `links`.
 
-    Raises BadInput if `people` or `links` is missing.
+    Raise BadInput if `people` or `links` is missing.
     """
     if _is_lines(source):
         people = [line[2] if isinstance(line, tuple) else line.row for line in json.lines(source)]
@@ -63,7 +62,7 @@ def whole(source: Source) -> dict[str, object]:
 def read(source: Source) -> Iterator[Item]:
     """Yield each person as a record, then one testimony for each kind of each link.
 
-    Each person and each link is a row, numbered in the order of the file.
+    Each person and each link is a row.
     """
     book = whole(source)
     people, links = json.items(book["people"]), json.items(book["links"])

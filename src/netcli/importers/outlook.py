@@ -1,4 +1,4 @@
-"""Contacts as CSV in English or French, from any Outlook, Outlook.com, Hotmail or Windows Mail.
+"""Contacts as CSV from Outlook, Outlook.com, Hotmail or Windows Mail.
 
 "Title","First Name","Middle Name","Last Name","Suffix","Company","Department","Job Title",…,"Manager's Name",…
 "","Zoé","","Exemple","","Dupuis & Fils","","Directrice",…
@@ -6,8 +6,8 @@
 "Titre","Prénom","Deuxième prénom","Nom","Suffixe","Société","Service","Titre",…,"Recommandé par","Responsable",…
 Prénom;Nom;Deuxième prénom;Nom complet;Surnom;Adresse de messagerie;Rue (domicile);…
 
-A contact's referrer, manager, assistant, spouse and children become people who are linked to the contact. The first
-`Titre` column, or `Title` beside `Job Title`, is a form of address (Mme, M.).
+A contact's referrer, manager, assistant, spouse and children become people, too. The first `Titre` column, or `Title`
+beside `Job Title`, is a form of address (Mme, M.).
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ _NUMBERED: Final = (
     "Adresse e-mail",
     "Dirección de correo electrónico",
 )
-"""Names of the first e-mail column in French and Spanish versions; the names of the second and third column end in 2
-and 3.
+"""Names of the first e-mail column in French and Spanish.
+
+The names of the second and third column end in 2 and 3.
 """
 _MARKS: Final = frozenset(
     map(
@@ -55,12 +56,10 @@ _MARKS: Final = frozenset(
         ),
     )
 )
-"""Columns by which a table from Outlook is recognised. Outlook writes several of these columns, other programs at most
-one.
-"""
+"""Columns by which a table from Outlook is recognised. Other programs write at most one."""
 _FEW: Final = 2
 _SEVERAL: Final = 8
-"""Minimum number of columns in an Outlook table of an unknown language. Outlook itself writes up to ninety columns."""
+"""Minimum number of columns in an Outlook table of an unknown language. Outlook writes up to ninety."""
 _JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")
 _SALUTATIONS: Final = ("Title", "Titre")
 
@@ -108,7 +107,7 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Yield the fields for three e-mail addresses and their display names, with the possible names of their columns."""
+    """Yield fields for e-mail addresses, with the possible names of their columns."""
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
         german = f"E-Mail{suffix}"
@@ -120,7 +119,7 @@ def _mails() -> Iterator[tuple[str, list[str]]]:
 
 
 def _day_first(header: Header) -> bool | None:
-    """Return whether dates put the day first; None if the header does not show it."""
+    """Return whether dates begin with the day, or None if this is unknown."""
     # American computers write headers in English, without `;`
     return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 
@@ -131,12 +130,9 @@ def _complete(table: Table) -> Complete:
     columns = [table.column(f"address {number}") for number in range(1, len(_MAILS) + 1)]
 
     def address(place: int, cells: list[str]) -> tuple[str, ...]:
-        """Return the e-mail address in a column, if there is one.
-
-        If it is an internal address of Exchange, `/o=…/cn=…`, the display name may have the e-mail address in brackets.
-        """
+        """Return the e-mail address in a column, if there is one."""
         written, shown = (pick(cells) for pick in mails[place])
-        if written.startswith("/"):
+        if written.startswith("/"):  # an internal address of Exchange
             found = _IN_BRACKETS.search(shown)
             if not found:
                 table.values.lose("email", written, say("an Exchange address, not an e-mail address"), columns[place])

@@ -1,4 +1,4 @@
-"""Find the files to import at a path, which may be a file, an archive, a Maildir, a folder or standard input."""
+"""Find the files to import at a path."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from netcli.importers.source import PACKED, Source, is_maildir
 from netcli.language import say
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
-"""The first bytes of a ZIP archive, in two forms: for an archive with files, and for an empty archive."""
+"""The first bytes of a ZIP archive with files, and of an empty archive."""
 TAR: Final = b"ustar"
 START: Final = 257 + len(TAR)
-"""Number of bytes at the start of a tar archive, up to the end of the mark `TAR`."""
+"""Number of bytes of a tar archive up to the end of the mark `TAR`."""
 BLOCK: Final = 1 << 20
 """Number of bytes that are read at a time for a hash."""
 ANSWER: Final = ".expected.json"
-"""Suffix of files that are not imported, because they hold the expected result of another file in the folder."""
+"""Suffix of files with expected results, which are not imported."""
 
 
 @dataclass(frozen=True)
 class Place:
     """A file, archive or Maildir to import.
 
-    *size* is in bytes, or 0 if unknown. *modified* is the day of the last change. *optional* is true if the user named
-    only a folder that contains the file.
+    *size* is in bytes, or 0 if unknown. *modified* is the day of the last change. A file in a folder that the user
+    named is *optional*.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Place:
     size: int = 0
 
     def sha256(self) -> str:
-        """Return the SHA-256 of the file's bytes. For a Maildir, return the SHA-256 of the messages' sorted hashes."""
+        """Return the SHA-256 of the file, or of a Maildir's messages."""
         if self.source.folder is not None:
             messages = sorted(
                 hashlib.sha256(path.read_bytes()).hexdigest()
@@ -61,7 +61,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Skipped:
-    """An unreadable file in a folder or an archive, and the reason. The other files are imported all the same."""
+    """An unreadable file in a folder or an archive, and the reason."""
 
     name: str
     why: str
@@ -71,9 +71,9 @@ Found = Place | Skipped | NetcliError
 
 
 def places(words: str) -> Iterator[Found]:
-    """Yield the files to import at the path *words*, or standard input if *words* is `-`.
+    """Yield the files to import at the path *words*; `-` is standard input.
 
-    The files of a folder are sorted by name. Errors about a file are yielded, not raised.
+    Errors about a file are yielded, not raised.
     """
     for found in _named(words):
         yield found
@@ -96,7 +96,7 @@ def _named(words: str) -> Iterator[Found]:
 
 
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
-    """Return piped *data* as a file to import. If the data are an archive, *archive* is the name of this archive."""
+    """Return piped *data* as a file to import. *archive* is the name for an archive."""
     if not data:
         return BadInput(say("{file} is empty", file=titled(name)), say("pipe an export into this command"))
     try:
@@ -107,7 +107,7 @@ def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
 
 
 def _at(path: Path, name: str) -> Iterator[Found]:
-    """Yield the files to import from *path*. The text *name* is the path as the user typed it."""
+    """Yield the files to import from *path*, which the user typed as *name*."""
     if not os.path.lexists(path):
         raise NotThere(say("no such file: {name}", name=name), say("check its name"), code="no_file")
     if why := _unreadable(path):
@@ -142,7 +142,7 @@ def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
 
 
 def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool) -> Iterator[Found]:
-    """Yield the folder at *path* as one place if it is an unpacked archive; otherwise, yield each file inside it."""
+    """Yield an unpacked archive as one place, or the files of any other folder."""
     from netcli.importers.unpacked import is_archive, of_folder  # imports zipfile, which takes 5 ms
 
     if not is_archive(path):
@@ -155,7 +155,7 @@ def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool
 
 
 def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """Yield the files of a folder and its subfolders, sorted by name; skip folders that are already in *seen*."""
+    """Yield the files of a folder and its subfolders, except folders in *seen*."""
     seen.add(_identity(path))
     inside = sorted(child for child in path.iterdir() if child.name[0] != "." and not child.name.endswith(ANSWER))
     if not inside:
@@ -169,7 +169,7 @@ def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
 
 
 def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """Yield the file at *path*, which is in a folder that the user named. If *path* is a folder, yield its files."""
+    """Yield the file at *path* in a folder, or the files of a subfolder."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -195,18 +195,18 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
 
 
 def _identity(folder: Path) -> tuple[int, int]:
-    """Return the device and the inode of a folder, which are the same for every symbolic link to it."""
+    """Return what identifies a folder, even through a symbolic link."""
     status = folder.stat()
     return status.st_dev, status.st_ino
 
 
 def _unreadable(path: Path) -> str | None:
-    """If *path* is a symbolic link that leads to no file, return a description of the link; otherwise, return None."""
+    """Return a description of a symbolic link that leads to no file, or None."""
     return say("a broken symbolic link") if path.is_symlink() and not path.exists() else None
 
 
 def _special(mode: int) -> str | None:
-    """Return the kind of a special file with this *mode*, such as `a device`; None for regular files and folders."""
+    """Return the kind of a special file, such as `a device`, or None."""
     kinds = (
         (stat.S_ISFIFO, "a pipe"),
         (stat.S_ISSOCK, "a socket"),
@@ -228,18 +228,18 @@ def _forbidden(name: str, error: OSError) -> NoPermission:
 
 
 def of_pipe(name: str, data: bytes) -> Source:
-    """Make a source from piped *data*. If the data are a ZIP or tar archive, the source has its members.
+    """Make a source from piped *data*. The source of an archive has members.
 
-    Raises BadInput in the same cases as `of_path`.
+    Raise BadInput for a damaged or encrypted archive.
     """
     members, skipped = _members(io.BytesIO(data), data[:START], name, name)
     return Source(name, lambda: io.BytesIO(data), members=members, skipped=skipped)
 
 
 def of_path(path: Path, name: str | None = None) -> Source:
-    """Make a source from the file at *path*. If the file is a ZIP or tar archive, the source has its members.
+    """Make a source from the file at *path*. The source of an archive has members.
 
-    Raises BadInput for a damaged or encrypted archive.
+    Raise BadInput for a damaged or encrypted archive.
     """
     name = str(path) if name is None else name
     if path.is_dir():
@@ -253,10 +253,7 @@ def of_path(path: Path, name: str | None = None) -> Source:
 def _members(
     file: Path | IO[bytes], start: bytes, name: str, archive: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of a ZIP or tar archive, and each skipped member with the reason. Other files have no members.
-
-    *name* is the file's name in reports.
-    """
+    """Return the members of an archive, and each skipped member with the reason."""
     if start.startswith(ARCHIVES):
         from netcli.importers import unpack  # importing zipfile takes 5 ms, and so does tarfile
 

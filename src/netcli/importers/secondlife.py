@@ -1,4 +1,4 @@
-"""Second Life's contact sets, in a file of the Firestorm viewer (`settings_friends_groups.xml`, LLSD).
+"""Second Life's contact sets, in `settings_friends_groups.xml` of the Firestorm viewer.
 
 <?xml version="1.0" ?><llsd><map>
   <key>Collègues</key><map><key>friends</key><map>
@@ -34,9 +34,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody in a contact set, tagged with the names of their sets. A person in two sets counts as two rows.
+    """Yield everybody in a contact set, tagged with the names of their sets.
 
-    Friends are contacts of the owner. For anybody else in a set, the listing is only a signal.
+    Friends are contacts of the owner. For anybody else, the set is only a signal.
     """
     document = next(iter(xml.tree(source).children), None)
     settings = dict(_pairs(document))
@@ -80,7 +80,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _pairs(value: xml.Element | None) -> Iterator[tuple[str, xml.Element]]:
-    """Yield the keys and values of an LLSD map; yield nothing if *value* is not a map."""
+    """Yield the keys and values of an LLSD map."""
     children = value.children if value and value.tag == "map" else []
     for key, held in zip(children[::2], children[1::2], strict=False):
         if key.tag == "key":

@@ -1,4 +1,4 @@
-"""A file as importers see it: the name that the user wrote, bytes that can be read again, and an archive's members."""
+"""A file as importers see it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from netcli.importers.text import Text, decode, detect
 HEAD: Final = 65_536
 """Number of bytes at the beginning of a file by which importers recognise it."""
 PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
-"""The first bytes of gzip, bzip2 and xz data, which may hold a tar archive."""
+"""The first bytes of gzip, bzip2 and xz data."""
 
 
 Value = TypeVar("Value")
@@ -33,15 +33,15 @@ NOBODY: Final = Owner()
 
 
 class Beside(Protocol):
-    """A way to compute the items of a generator ahead of their use, for example in a child process."""
+    """A way to compute the items of a generator ahead of their use."""
 
     def __call__(self, items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-        """Return a generator that yields the same *items*, which may be computed before they are needed."""
+        """Return a generator of the same *items*, which may be computed earlier."""
         ...
 
 
 def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-    """Return *items* itself. Each item is therefore computed only when the caller asks for it."""
+    """Return *items* itself, so that each item is computed when needed."""
     return items
 
 
@@ -61,7 +61,7 @@ class Source:
     beside: Beside = inline
 
     def of(self, owner: Owner, book: str = "") -> Source:
-        """Return the same file and members, owned by *owner* and imported into the book that *book* identifies."""
+        """Return the same file and members with another owner and book."""
         return replace(self, owner=owner, book=book, members=tuple(each.of(owner, book) for each in self.members))
 
     def open(self) -> IO[bytes]:
@@ -69,7 +69,7 @@ class Source:
         return self.opener()
 
     def open_text(self) -> TextIO:
-        """Open the file as a text stream in its detected encoding, with its line ends unchanged."""
+        """Open the file as text in its detected encoding, with its line ends unchanged."""
         codec = self.encoding.name
         if self.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             codec = "utf-16"  # this codec removes the byte order mark
@@ -85,7 +85,10 @@ class Source:
 
     @cached_property
     def head(self) -> bytes:
-        """Return the first HEAD bytes of the file; nothing for an archive or a folder."""
+        """Return the first HEAD bytes of the file.
+
+        For an archive or a folder, return nothing.
+        """
         if self.members or self.folder:
             return b""
         with self.open() as stream:
@@ -113,17 +116,17 @@ class Source:
         return cast("Value", made[make])
 
     def forget(self) -> None:
-        """Empty the cache of this file, because the caches of all members of an archive would fill the memory."""
+        """Empty the cache of this file."""
         for kept in ("encoding", "head", "_decoded", "_made"):
             self.__dict__.pop(kept, None)
 
     @property
     def basename(self) -> str:
-        """Return the name without its folders and in lower case, to be compared with the file names of exports."""
+        """Return the name without its folders, in lower case."""
         return self.name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
 
     def member(self, basename: str) -> Source | None:
-        """Return the member of the archive whose base name in lower case is *basename*, if there is one."""
+        """Return the member of the archive whose base name is *basename*, if any."""
         return next((member for member in self.members if member.basename == basename), None)
 
 
@@ -133,7 +136,7 @@ def of_bytes(name: str, data: bytes) -> Source:
 
 
 def is_maildir(folder: Path) -> bool:
-    """Return whether *folder* is a Maildir; some of its own folders may be missing, or it may hold only subfolders."""
+    """Return whether *folder* is a Maildir, even if some subfolders are missing."""
     return (
         (folder / "cur").is_dir()
         or ((folder / "new").is_dir() and (folder / "tmp").is_dir())

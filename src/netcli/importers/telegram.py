@@ -31,13 +31,14 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "telegram"
 GROUPS: Final = frozenset({"private_group", "private_supergroup"})
-"""Types of chat whose members may know each other. Public groups are not such chats."""
+"""Types of private groups, whose members may know each other."""
 UNKNOWN: Final = "1970-01-01"
-"""The date that Telegram writes if it does not know when a contact was added."""
+"""The date that Telegram writes for a contact without a known date."""
 NAMED: Final = "name/"
 LISTED: Final = "contact/"
-"""Prefixes of the keys of people whose account is not in the file: NAMED for the writers of messages, LISTED for the
-contacts in the address book.
+"""Prefixes of the keys of people whose account is not in the file.
+
+NAMED is for writers, LISTED for the address book.
 """
 PARTS: Final = frozenset(
     (
@@ -47,12 +48,12 @@ PARTS: Final = frozenset(
 )
 OWN: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "username"))
 CONTACT: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "date", "date_unixtime"))
-"""Keys of a contact that are not reported as unread. Some of these keys say nothing about the person."""
+"""Keys of a contact that are not reported as unread."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file contains a list of chats, a list of contacts, or a single chat from Telegram."""
+    """Return whether the file contains chats or contacts from Telegram."""
     paths = json.shape(source)
     return (
         {"chats", "chats.list"} <= paths
@@ -64,7 +65,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the contacts, then the people of personal chats, then groups; each contact and each message is a row."""
+    """Yield the contacts, then the people of personal chats, then groups.
+
+    Each contact and each message is a row.
+    """
     data = json.content(source)
     document = json.mapping(json.parse(_INVALID_ESCAPE.sub(rb"\1\\u00\2", data), source.name))
     values = Values()
@@ -141,7 +145,7 @@ def _owner(document: json.Object) -> Record | None:
 
 
 def _accounts_by_name(conversations: list[json.Object]) -> dict[str | None, str]:
-    """Return the account of each personal chat, by the chat's name. A name of several chats is left out."""
+    """Return the account of each personal chat with a unique name, by name."""
     names = Counter(json.text(chat.get("name")) for chat in conversations)
     return {
         name: account
@@ -221,7 +225,8 @@ def _people(names: Mapping[str, str | None], number: int, known: set[str]) -> It
 
 
 def _account(value: object) -> str | None:
-    """Return the id of an account in the form `user7`; files older than 2021 write only the number, 7."""
+    """Return the id of an account in the form `user7`."""
+    # files older than 2021 write only the number
     return f"user{value}" if isinstance(value, int) else json.text(value)
 
 
@@ -231,7 +236,7 @@ def _name(entry: json.Object) -> str | None:
 
 
 def _phone(entry: json.Object) -> str | None:
-    """Return the phone number of a contact. Telegram writes 00 at the beginning of a number; the 00 becomes `+`."""
+    """Return the phone number of a contact, with `+` in place of a leading 00."""
     digits = re.sub(r"[^\d+]", "", json.text(entry.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 

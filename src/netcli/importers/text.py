@@ -1,4 +1,4 @@
-"""Decode text files: detect their encoding, so that the user need not know it, and repair broken accents."""
+"""Detect the encodings of text files, and repair broken accents."""
 
 from __future__ import annotations
 
@@ -12,26 +12,23 @@ from netcli.folding import is_composed, normalized, unaccented
 from netcli.importers.legacy import UNDEFINED, Encoding, Evidence
 
 BLOCK: Final = 1 << 20
-"""Number of bytes that are read at a time to detect the encoding of a file."""
+"""Number of bytes that are read at a time to detect an encoding."""
 NUL_SHARE: Final = 0.3
-"""Minimum share of NUL bytes, at either odd or even offsets, in UTF-16 without a byte order mark.
+"""Minimum share of NUL bytes, at odd or even offsets, in UTF-16.
 
-In UTF-16, Latin text has a share of about 1. In other encodings, text has no NUL bytes.
+Latin text in UTF-16 has a share of about 1, text in other encodings 0.
 """
 NUL_SAMPLE: Final = 4096
 
 BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ASCII: Final = bytes(range(128))
 _SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in UNDEFINED}
-"""The byte of each cp1252 character that Latin-1 does not have. The five undefined bytes of cp1252 are left out."""
+"""The byte of each cp1252 character that Latin-1 does not have."""
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
 """The first two bytes of a UTF-8 character, each misread as a separate character."""
 
 SOUND: Final = 2
-"""A file counts as damaged UTF-8 above this ratio of valid to broken multi-byte characters.
-
-The value is a choice, not measured.
-"""
+"""Ratio of valid to broken multi-byte characters above which a file is damaged UTF-8. Chosen, not measured."""
 
 _UNLIKELY: Final = re.compile(
     # letters of other scripts; a wrong repair makes such a letter from two characters: first ß, É, Ü or à, then a quote
@@ -40,12 +37,10 @@ _UNLIKELY: Final = re.compile(
     # a Latin letter beside a letter of another script
     "|[A-Za-z\u00c0-\u024f][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z\u00c0-\u024f]"
 )
-"""Characters that correct text never contains. If a repair makes them appear, the text was correct before."""
+"""Characters that correct text never contains. No repair may produce such a character."""
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
-"""A line break before a blank or a tab. In vCard and related formats, the text after such a break belongs to the same
-line.
-"""
+"""A line break inside a folded line, as in vCard."""
 
 
 class Text(NamedTuple):
@@ -56,7 +51,9 @@ class Text(NamedTuple):
 
 
 def decode(data: bytes) -> Text:
-    """Return the text of *data* in its detected encoding, without a byte order mark; never raise an error.
+    """Return the text of *data* in its detected encoding, without a byte order mark.
+
+    Never raise an error.
 
     >>> decode("Hélène".encode("cp1252"))
     Text(text='Hélène', encoding='cp1252')
@@ -68,13 +65,13 @@ def decode(data: bytes) -> Text:
 def detect(stream: IO[bytes], *, folded: bool = False) -> Encoding:
     """Detect the encoding of a whole stream.
 
-    If *folded* is true, folded lines are joined first, because a fold may split a character.
+    If *folded* is true, join folded lines first, because a fold may split a character.
     """
     return _encoding(_unfolded(_blocks(stream)) if folded else _blocks(stream))
 
 
 def repair(cell: str) -> str:
-    """Repair UTF-8 that was misread as cp1252 or latin-1; return any other text unchanged.
+    """Repair UTF-8 that was misread as cp1252 or latin-1.
 
     >>> repair("HÃ©lÃ¨ne"), repair("Zoé"), repair("Groß’"), repair("JOSÉ’S")
     ('Hélène', 'Zoé', 'Groß’', 'JOSÉ’S')
@@ -89,7 +86,9 @@ def repair(cell: str) -> str:
 
 
 def repair_macroman(text: str) -> str:
-    """Repair cp1252 that was misread as MacRoman. Correct text may look the same, so call this only for misread text.
+    """Repair cp1252 that was misread as MacRoman.
+
+    Call this function only for misread text.
 
     >>> repair_macroman("DeuxiËme prÈnom")
     'Deuxième prénom'
@@ -101,7 +100,7 @@ def repair_macroman(text: str) -> str:
 
 
 def clean(cell: str) -> str:
-    """Return *cell* with broken accents repaired and composed (NFC), without a byte order mark or blanks around it."""
+    """Return *cell* with repaired accents (NFC), without a byte order mark or outer blanks."""
     cell = cell.strip()
     if cell.isascii():
         return cell
@@ -109,9 +108,9 @@ def clean(cell: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Return a name in a form for comparison: without case, accents, quotes, byte order marks or extra blanks.
+    r"""Return a name in a form for comparison.
 
-    >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
+    >>> fold('\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
     ('prenom usuel', "nom de l'assistant(e)")
     """
     return unaccented(name.replace('"', " ").replace("\ufeff", " ").replace("’", "'"))
@@ -139,11 +138,7 @@ def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _encoding(blocks: Iterable[bytes]) -> Encoding:
-    """Detect the encoding in one pass over the *blocks* of a file.
-
-    The encoding is UTF-8 if all or nearly all characters are valid in UTF-8. Statistics for older encodings are
-    collected as soon as UTF-8 fails.
-    """
+    """Detect the encoding in one pass over the *blocks* of a file."""
     utf8 = codecs.getincrementaldecoder("utf-8")
     decoder, broken = utf8(), False
     older = Evidence()
@@ -178,10 +173,7 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
 
 
 def _marked(start: bytes) -> str | None:
-    """Return the encoding of the file that begins with *start*; None if *start* does not show the encoding.
-
-    A byte order mark shows the encoding. Without such a mark, many NUL bytes show that the encoding is UTF-16.
-    """
+    """Return the encoding that the first bytes of a file show, or None."""
     for bom, encoding in BOMS:
         if start.startswith(bom):
             return encoding

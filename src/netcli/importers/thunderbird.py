@@ -1,4 +1,4 @@
-"""Thunderbird's address book as CSV, in English or French. The header ends in a comma.
+"""Thunderbird's address book as CSV, in English or French.
 
 First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,Work Phone,…,Notes,
 Zoé,Exemple,Zoé Exemple,,zoe@example.org,,,+33 1 00 00 00 01,…

@@ -1,11 +1,11 @@
-"""People whom a user gives to `netcli add -`, as a table or as JSON lines.
+"""People for `netcli add -`, as a table or as JSON lines.
 
 name,email,company,tag
 Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir
 
 {"name": "Zoé Exemple", "email": ["zoe@example.org", "zoe.e@example.net"], "company": "Dupuis & Fils"}
 
-A line may also be one person as written by `netcli list --ndjson` or `netcli export --format ndjson`.
+`netcli list --ndjson` writes such lines, too.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the person in each row. There are no links, because the user may not know the people who are added."""
+    """Yield the person in each row, without links."""
     if _is_json(source):
         yield from _json_lines(source)
     else:
@@ -81,7 +81,7 @@ def _single(fields: json.Object, key: str) -> str | None:
 
 
 def _several(fields: json.Object, *names: str) -> tuple[str, ...]:
-    """Return the values under any of *names*, such as `email` and `emails`; each value may be a list or a text."""
+    """Return the values under any of *names*, such as `email` and `emails`."""
     values = [fields.get(name) for name in names]
     texts = [json.text(each) for value in values for each in (value if isinstance(value, list) else [value])]
     return tuple(dict.fromkeys(each for words in texts if words for each in several(words)))

@@ -1,4 +1,4 @@
-"""Read the members of a ZIP archive as streams, within limits on their size; nothing is ever extracted to disk."""
+"""Read the members of a ZIP archive as streams. Nothing is extracted to disk."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from netcli.importers.source import Source
 from netcli.language import say
 
 MEMBER_CAP: Final = 4 << 30
-"""Maximum size of one unpacked member, in bytes. Mail from Takeout can be large, but a ZIP bomb is larger."""
+"""Maximum size of one unpacked member, in bytes. Mail from Takeout can be large."""
 RATIO_CAP: Final = 200
-"""Maximum ratio of a member's unpacked size to its packed size: about 10 is usual for text, and 1000 for a ZIP bomb."""
+"""Maximum ratio of unpacked size to packed size. Text has about 10, a ZIP bomb 1000."""
 RATIO_FLOOR: Final = 10 << 20
-"""Unpacked size, in bytes, up to which RATIO_CAP does not apply, because small members can have any ratio."""
+"""Unpacked size, in bytes, up to which RATIO_CAP does not apply."""
 MEMBERS_CAP: Final = 10_000
 """Maximum number of members in one archive."""
 JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
@@ -29,9 +29,9 @@ JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of the archive in *file*, and each skipped member's name with the reason.
+    """Return the members of an archive, and each skipped member with the reason.
 
-    *name* is for errors, and *archive_name* for the members. Raises BadInput for an archive that is damaged, encrypted,
+    *name* is for errors, and *archive_name* for the members. Raise BadInput if the archive is damaged, encrypted,
     dangerous or too large.
     """
     try:
@@ -77,9 +77,9 @@ def members(
 
 
 def leads_out(member: str) -> bool:
-    """Return whether unpacking a member with the name *member* would write outside of the target folder.
+    r"""Return whether unpacking *member* would write outside of the target folder.
 
-    >>> [leads_out(name) for name in ("a/../../b", "/etc/passwd", "C:\\\\a", "a/b..c")]
+    >>> [leads_out(name) for name in ("a/../../b", "/etc/passwd", "C:\\a", "a/b..c")]
     [True, True, True, False]
     """
     return ".." in re.split(r"[/\\]", member) or bool(re.match(r"[/\\]|[A-Za-z]:[/\\]", member))
@@ -114,10 +114,7 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Calla
 
 
 class _Member(io.RawIOBase):
-    """The bytes of a member, as a stream.
-
-    The stream raises BadInput if the member is larger than the archive says, or if the member is broken in any way.
-    """
+    """The bytes of a member, as a stream. A broken member raises BadInput."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
         self._what = f"{name}: {info.filename}"

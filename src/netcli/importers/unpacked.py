@@ -1,7 +1,4 @@
-"""Recognise from a folder's contents whether it holds an unpacked archive.
-
-Any other folder is only a collection of files.
-"""
+"""Recognise folders that hold an unpacked archive."""
 
 from __future__ import annotations
 
@@ -20,7 +17,10 @@ from netcli.language import say
 
 
 class _Layout(NamedTuple):
-    """An archive's top level: at least `many` entries are in `names` (lower case), and no suffix is in `foreign`."""
+    """An archive's top level.
+
+    At least `many` entries are in `names` (lower case). No suffix is in `foreign`.
+    """
 
     many: int
     names: frozenset[str]
@@ -29,8 +29,9 @@ class _Layout(NamedTuple):
 
 _ARCHIVES: Final = (".zip", ".tgz", ".gz", ".bz2", ".xz", ".tar")
 _OTHERS: Final = (*_ARCHIVES, ".vcf", ".mbox", ".eml", ".ics", ".ldif", ".rdf", ".gexf", ".graphml", ".dot")
-"""Suffixes of files that do not occur in the archives of networks. A folder with such a file is a collection that the
-user made, so each of its files is imported by itself.
+"""Suffixes of files that do not occur in the archives of networks.
+
+A folder with such a file is not an archive.
 """
 _LINKEDIN: Final = (
     "connections messages invitations profile positions endorsement_received_info endorsement_given_info education "
@@ -56,7 +57,7 @@ _NAMED: Final = re.compile(r"takeout|(?:data|chat)export_\d{4}-\d\d-\d\d.*", re.
 
 
 def is_archive(folder: Path) -> bool:
-    """Return whether *folder* holds an unpacked archive, judging by its name or by the files at its top level."""
+    """Return whether *folder* holds an unpacked archive."""
     inside = [*folder.iterdir()]
     names = {path.name.casefold() for path in inside}
     ends = {path.suffix.casefold() for path in inside if not path.is_dir()}
@@ -66,9 +67,9 @@ def is_archive(folder: Path) -> bool:
 
 
 def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
-    """Return an unpacked archive as a source, its size in bytes, and the time of its newest file.
+    """Return an unpacked archive as a source, its size in bytes, and its newest file's time.
 
-    The source's own bytes are its members' hashes and names. A moved folder therefore counts as the same file.
+    The source of a moved folder has the same bytes.
     """
     found: list[tuple[str, Path]] = []
     skipped: list[tuple[str, str]] = []

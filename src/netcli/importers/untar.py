@@ -1,6 +1,6 @@
-"""Read the members of a tar archive, compressed or not, without creating files under the names in the archive.
+"""Read the members of a tar archive, compressed or not.
 
-The archive is unpacked as a whole into one temporary file that has no name.
+The archive is unpacked into one temporary file without a name.
 """
 
 from __future__ import annotations
@@ -23,9 +23,7 @@ from netcli.importers.unpack import JUNK, MEMBERS_CAP, RATIO_CAP, RATIO_FLOOR, l
 from netcli.language import say
 
 TOTAL_CAP: Final = 8 << 30
-"""Maximum size of an unpacked archive, in bytes. Google Takeout makes archives of 2 to 4 GB, and compression reduces
-mail to a third of its size.
-"""
+"""Maximum size of an unpacked archive, in bytes. Google Takeout makes archives of 2 to 4 GB."""
 BLOCK: Final = 1 << 20
 """Number of bytes that are unpacked at a time."""
 _DECOMPRESS: Final[dict[bytes, Callable[[IO[bytes]], IO[bytes]]]] = {
@@ -39,10 +37,10 @@ _BROKEN: Final = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueE
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of the tar archive in *file*, and each skipped member's name with the reason.
+    """Return the members of a tar archive, and each skipped member with the reason.
 
-    Returns nothing if *file* is not a tar archive. *name* is for errors, and *archive_name* for the members. Raises
-    BadInput for an archive that is damaged, dangerous or too large.
+    If *file* is not a tar archive, return nothing. *name* is for errors, and *archive_name* for the members. Raise
+    BadInput if the archive is damaged, dangerous or too large.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:
@@ -88,7 +86,7 @@ def members(
 
 
 class _Unpacked:
-    """A temporary file without a name. It contains an unpacked archive for as long as a member may be read."""
+    """A temporary file without a name that contains an unpacked archive."""
 
     def __init__(self) -> None:
         self.file = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115  closed below
@@ -98,10 +96,7 @@ class _Unpacked:
 
 
 def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
-    """Return a temporary file with the decompressed tar archive; None if *packed* is not a tar archive.
-
-    Raises BadInput for an archive that is too large.
-    """
+    """Return the decompressed tar archive, or None if *packed* is something else."""
     start = packed.read(8)
     packed.seek(0)
     size = packed.seek(0, os.SEEK_END)
@@ -139,11 +134,7 @@ def _opener(unpacked: _Unpacked, begin: int, size: int) -> Callable[[], IO[bytes
 
 
 class _Slice(io.RawIOBase):
-    """A part of an unpacked archive, as a stream.
-
-    Reading the part does not move the file's own position, because a child process may read another part at the same
-    time.
-    """
+    """A part of an unpacked archive, as a stream."""
 
     def __init__(self, unpacked: _Unpacked, begin: int, size: int) -> None:
         self._unpacked, self._begin, self._size, self._at = unpacked, begin, size, 0
@@ -161,6 +152,7 @@ class _Slice(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]  # typeshed calls a buffer "object" here
         wanted = min(len(view), max(0, self._size - self._at))
+        # leaves the position alone, because a child process may read another part at the same time
         data = os.pread(self._unpacked.file.fileno(), wanted, self._begin + self._at)
         view[: len(data)] = data
         self._at += len(data)

@@ -47,19 +47,19 @@ USER: Final = frozenset(
         *("location", "where", "city", "locality", "country", "distance"),
     )
 )
-"""Known keys in the JSON object of a user. All other keys are reported as unused."""
+"""Known keys of a user's JSON object. Other keys are reported as unused."""
 ANSWERS: Final = (
     ('"data"', '"distance"', '"contact_count"'),
     ('"data"', "viadeo.com/"),
     ('"kind"', '"company_adress"'),  # Viadeo's files spell it so
 )
-"""Groups of words. A text that begins with all words of a group is recognised as an API response."""
+"""Groups of words. An API response begins with text that contains all words of one group."""
 
 _fits: Final = all_of(*SHEET.values())
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file has the keys or columns of one of the three formats of Viadeo."""
+    """Return whether the file is in one of the three formats of Viadeo."""
     if source.members:
         return False
     head = source.text
@@ -71,7 +71,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield people, and their distance from the owner.
 
-    Only direct contacts, and people who wrote to the owner, are linked to the owner.
+    Only direct contacts and people who wrote to the owner are linked to the owner.
     """
     head = source.text
     if not head.lstrip().startswith(("{", "[")):
@@ -159,10 +159,7 @@ def _answer(source: Source) -> Iterator[Item]:
 
 
 def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, direct: bool) -> Iterator[Item]:
-    """Yield a person. If the person's distance from the owner is 1, also yield their link to the owner.
-
-    If the file gives no distance, *direct* says whether the person is a direct contact.
-    """
+    """Yield a person, and a link to the owner if the person is a direct contact."""
     user = json.mapping(item)
     person = _record(user, number, values)
     if person is None:
@@ -184,7 +181,7 @@ def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, di
 
 
 def _record(user: json.Object, number: int, values: Values) -> Record | None:
-    """Return the person of *user*, an object in any of Viadeo's JSON formats; None if nothing identifies the person."""
+    """Return the person of *user*, or None if nothing identifies the person."""
     given, family = _string(user.get("first_name")), _string(user.get("last_name"))
     name = _string(user.get("name")) or " ".join(filter(None, (given, family))) or None
     link = _string(user.get("link"))
@@ -226,7 +223,7 @@ def _record(user: json.Object, number: int, values: Values) -> Record | None:
 
 
 def _phone(value: object) -> str | None:
-    """Return a phone number as text. The file may write the number as an object with a separate country prefix."""
+    """Return a phone number as text, with its country prefix."""
     if not isinstance(value, dict):
         return _string(value)
     number, prefix = _string(value.get("number")), _string(value.get("dialing"))

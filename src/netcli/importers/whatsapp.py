@@ -1,12 +1,11 @@
-"""A WhatsApp chat exported as text. The format of the date stamps depends on the phone's country.
+"""A WhatsApp chat exported as text.
 
     [12/03/2024 10:11:12] Zoé Exemple: …            iOS, with invisible marks
     13/6/2026, 12:34 - Maria: hola                  Android
     12/03/2024 à 10:11 - Zoé Exemple: …             Android in French
     3/13/24, 9:05 PM - Messages are end-to-end encrypted.       no name: a system message
 
-A line without a stamp continues the message before it. The name of the file or its archive may contain the other
-person's name, as in `WhatsApp Chat with Zoé Exemple.txt`.
+A line without a stamp continues the message before it. The name of the file may contain the other person's name.
 """
 
 from __future__ import annotations
@@ -27,17 +26,15 @@ from netcli.records import OWNER, Ignored, Item, Member, Record, Used
 
 NETWORK: Final = "whatsapp"
 CAP: Final = 256 << 20
-"""Maximum number of bytes read from one chat. That is ample, because WhatsApp exports at most 40 000 messages."""
+"""Maximum number of bytes read from one chat. WhatsApp exports at most 40 000 messages."""
 NAME_CAP: Final = 100
-"""Maximum length of a writer's name, in characters: a longer text before a colon is a part of a sentence."""
+"""Maximum length of a writer's name, in characters. A longer text is part of a sentence."""
 _NAMED: Final = re.compile(
     r".*?whatsapp\b.*?\s(?:with|-|avec|mit|con|com|met|med|amb|z|ze|с контактом|с|з|s uživatelem|s|cu|dengan)\s+"
     r"(?P<name>.+?)(?:\s*\(\d+\))?(?:\.(?:txt|zip))?",
     re.IGNORECASE,
 )
-"""A pattern for the file names of chats in languages that put fixed words, such as `with`, before a person's name. A
-file name in another language is searched for the name of a writer.
-"""
+"""Finds a person's name in the file name of a chat, in many languages."""
 _GROUP: Final = re.compile(
     r"\b(?:groups?|groupes?|gruppen?|grupos?|gruppo|groep|grupp|gruppa|grup|ryhm\w*|skupin\w*|csoport\w*|груп\w*)\b"
     r"|群|グループ|그룹|مجموعة|קבוצה",
@@ -49,16 +46,16 @@ _ENCRYPTED: Final = re.compile(
     r"|एन्क्रिप्ट|เข้ารหัส",
     re.IGNORECASE,
 )
-"""Words for end-to-end encryption in many languages. WhatsApp's own first message in a chat contains such words. They
-identify this message even if its invisible mark is lost.
+"""Words for end-to-end encryption, as in WhatsApp's own first message.
+
+The words identify this message even without its invisible mark.
 """
 _FILE: Final = re.compile(r"<|\.\w{2,5}(?:\s|$)")
-"""A pattern for the texts that WhatsApp puts in place of attachments, such as `<attached: Zoé.vcf>` or `Zoé.vcf
-document omitted`.
-"""
+"""Finds texts in place of attachments, such as `<attached: Zoé.vcf>`."""
 SENTENCE: Final = 30
-"""Minimum length, in characters, of the first message that WhatsApp itself writes in a chat. Shorter texts, such as
-`contact card omitted`, are not that message.
+"""Minimum length of WhatsApp's own first message in a chat, in characters.
+
+Notes such as `contact card omitted` are shorter.
 """
 _LETTER: Final = "[a-z\u0250-\u1fff]"
 """The letters, in folded form, of scripts that put blanks between words."""
@@ -70,7 +67,7 @@ _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 class _Line:
     """A line that begins with a date stamp.
 
-    *marked* is true if iOS marks the line as a system message or an attachment.
+    *marked* is true if iOS marks a system message or an attachment.
     """
 
     number: int
@@ -81,14 +78,14 @@ class _Line:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a chat, which begins with a date stamp, or an archive that contains a chat."""
+    """Return whether the file is a chat, or an archive that contains a chat."""
     return _chat(source) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people who write in the chat, and the number of their messages. The text of messages is never kept.
+    """Yield the people who write in the chat, and the number of their messages.
 
-    Each line that begins with a date stamp is a row.
+    Each line with a date stamp is a row. The text of messages is never kept.
     """
     chat = _chat(source)
     if chat is None:
@@ -124,10 +121,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _lines(chat: Source) -> list[_Line]:
-    """Return the lines that begin with a date stamp.
-
-    The stamps must have the same form as the first stamp. All other lines continue a message.
-    """
+    """Return the lines that begin with the same form of date stamp."""
     with chat.open() as stream:
         text = decode(stream.read(CAP)).text
     lines: list[_Line] = []
@@ -143,7 +137,7 @@ def _lines(chat: Source) -> list[_Line]:
 
 
 def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]:
-    """Return the lines that people wrote, and whether the chat is a group. *title* is the title of the chat."""
+    """Return the lines that people wrote, and whether the chat is a group."""
     group = any(not line.writer and _GROUP.search(line.stamp.rest) for line in lines)
     opens = bool(lines and lines[0].writer and _is_opening(lines[0]))
     messages = [line for at, line in enumerate(lines) if line.writer and ((opens and not at) or not _is_notice(line))]
@@ -158,20 +152,14 @@ def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]
 
 
 def _is_opening(line: _Line) -> bool:
-    """Return whether WhatsApp itself wrote *line*, the first line of a chat.
-
-    WhatsApp writes the first line of most chats.
-    """
+    """Return whether WhatsApp itself wrote *line*, the first line of a chat."""
     if _ENCRYPTED.search(line.words):
         return True
     return line.marked and len(line.words) >= SENTENCE and not _FILE.search(line.words)
 
 
 def _is_notice(line: _Line) -> bool:
-    """Return whether WhatsApp itself wrote *line*.
-
-    Such a line is marked by iOS. The line's text mentions encryption, or it contains the writer's name.
-    """
+    """Return whether WhatsApp itself wrote *line*."""
     if not line.marked or _FILE.search(line.words):
         return False
     return _is_in(fold(line.writer), fold(line.words)) or _ENCRYPTED.search(line.words) is not None
@@ -214,10 +202,7 @@ def _people(
     group: bool,
     file: str | None,
 ) -> Iterator[Item]:
-    """Yield a person for each writer except the owner, and testimonies of how often people write to each other.
-
-    If the owner is unknown, a warning is also yielded.
-    """
+    """Yield each writer except the owner, and how often people write to each other."""
     alone = not group and len(written) <= 2 and title is not None and (title in written or len(written) == 1)
     others = [title] if alone and title else [name for name in written if name != mine]
     for name in others:
@@ -239,7 +224,7 @@ def _people(
 
 
 def _chat(source: Source) -> Source | None:
-    """Return the chat in a file or an archive; None if the chat cannot be identified."""
+    """Return the chat in a file or an archive, if there is exactly one."""
     if not source.members:
         return source if _is_chat(source) else None
     texts = [member for member in source.members if member.basename.endswith(".txt")]
@@ -249,17 +234,15 @@ def _chat(source: Source) -> Source | None:
 
 
 def _is_chat(source: Source) -> bool:
-    """Return whether a file begins with a date stamp and contains a message from somebody.
-
-    A date stamp alone is not enough, because many tables begin with a date, too.
-    """
+    """Return whether a file begins with a date stamp and contains a message."""
     lines = [line for line in stamps.MARKS.sub("", source.text).split("\n") if line.strip()]
     first = stamps.stamp(lines[0]) if lines else None
+    # a stamp alone is not enough, because many tables begin with a date, too
     return first is not None and (first.end in "]-" or any(": " in line for line in lines if stamps.stamp(line)))
 
 
 def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
-    """Return the chat's title from a file name: a writer's name, or the text after a word such as `with`."""
+    """Return the chat's title from a file name."""
     names = [name.replace("\\", "/").rpartition("/")[2] for name in (chat.name, source.name, chat.archive or "")]
     mine = fold(source.owner.name or "")
     for name in names:

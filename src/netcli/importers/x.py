@@ -1,4 +1,4 @@
-"""The archive of X (Twitter): JavaScript files with the numbers of accounts, and hardly any names.
+"""The archive of X (Twitter), with the numbers of accounts and hardly any names.
 
     window.YTD.following.part0 = [ {
       "following" : { "accountId" : "123", "userLink" : "https://twitter.com/intent/user?user_id=123" } } ]
@@ -36,9 +36,9 @@ PARTS: Final = {
     "direct_message": "chats",
     "direct_message_group": "chats",
 }
-"""The content of each part of the archive. The keys are the names that follow `window.YTD.` in the parts.
+"""The content of each part of the archive, in the order of reading.
 
-The parts are read in this order: `account` comes first because it identifies the owner.
+The keys follow `window.YTD.` in the parts. `account` comes first because it identifies the owner.
 """
 ACCOUNT: Final = frozenset(("accountId", "username", "accountDisplayName", "email", "phoneNumber"))
 _PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")
@@ -61,17 +61,18 @@ class _Archive:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a part of an archive from X (formerly Twitter), or an archive with such a part.
+    """Return whether the file is an archive from X, or a part of such an archive.
 
-    The part must be one of PARTS. Other parts are not read.
+    Parts that are not in PARTS do not count.
     """
     return any(_what(file) for file in _files(source))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield every account, then who follows whom and who wrote to whom; each entry and each message is a row.
+    """Yield every account, then who follows whom and who wrote to whom.
 
-    People who follow each other are probable contacts; following in one direction is only a signal.
+    Each entry and each message is a row. People who follow each other are probable contacts. Following in one direction
+    is only a signal.
     """
     archive = _Archive()
     order = list(PARTS.values())
@@ -132,7 +133,7 @@ def _account(entry: json.Object, archive: _Archive, file: str | None, number: in
 
 
 def _contact(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
-    """Yield a person of the address book that the owner's phone once uploaded, without linking them to the owner."""
+    """Yield a person of the owner's address book, without a link to the owner."""
     values = archive.values
     values.keys(entry, ("id", "emails", "phoneNumbers"))
     texts = {name: filter(None, map(json.text, json.items(entry.get(name)))) for name in ("emails", "phoneNumbers")}
@@ -208,7 +209,7 @@ def _add_account(account: str, archive: _Archive, file: str | None, number: int)
 
 
 def _people(archive: _Archive) -> Iterator[Item]:
-    owner = archive.owner or _most_present(archive.chats)
+    owner = archive.owner or _most_present(archive.chats)  # account.js may be missing
     for account, line in archive.lines.items():
         if account == owner:
             continue
@@ -238,12 +239,7 @@ def _people(archive: _Archive) -> Iterator[Item]:
 
 
 def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:
-    """Return the owner's account, which is the account in the most conversations.
-
-    If several accounts are in equally many conversations, return None.
-
-    This function finds the owner of an export that has no account.js.
-    """
+    """Return the account in the most conversations, or None if several accounts tie."""
     seen = Counter(account for chat in chats.values() for account in chat).most_common(2)
     return seen[0][0] if seen and (len(seen) == 1 or seen[0][1] > seen[1][1]) else None
 

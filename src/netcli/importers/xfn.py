@@ -1,4 +1,4 @@
-"""Web pages with XFN links and hCards, as blogs and social networks wrote them around 2008.
+"""Web pages with XFN links and hCards, as in blogs around 2008.
 
     <li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example.org/">Zoé Exemple</a>
         <span class="org">Dupuis</span></li>
@@ -67,7 +67,7 @@ CLASSES: Final = {
 }
 """The classes of hCard, and the field that each of them fills."""
 H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
-"""The classes of h-card, without their prefix `p-`, `u-` or `dt-`, and the field that each of them fills."""
+"""The fields of h-card's classes, without the prefix `p-`, `u-` or `dt-`."""
 UNUSED: Final = frozenset(
     (
         *("street-address", "extended-address", "post-office-box", "postal-code", "region", "category", "geo", "tz"),
@@ -88,11 +88,9 @@ _UNUSED: Final = re.compile(r"(?:p|u|dt)-[a-z]+(?:-[a-z]+)*")
 _REPORTED: Final = {"given": "name", "family": "name"}
 ROOTS: Final = frozenset({"vcard", "h-card"})
 DEPTH: Final = 200
-"""Maximum number of open elements inside cards. If a page opens one more element, all other open elements are closed
-first.
-"""
+"""Maximum number of open elements inside cards. Beyond this number, all elements are closed."""
 TEXT: Final = 2000
-"""Number of characters after which no more text of an element, such as a note, is read."""
+"""Number of characters after which no more text of an element is read."""
 VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -108,7 +106,7 @@ _CLAIM: Final = re.compile(
 
 @dataclass(slots=True)
 class _Card:
-    """A person on the page, described by an hCard or only by a `bare` link. The text of the link need not be a name."""
+    """A person on the page, described by an hCard or by a `bare` link."""
 
     line: int
     bare: bool
@@ -118,7 +116,7 @@ class _Card:
 
 @dataclass(slots=True)
 class _OpenElement:
-    """An open element of a card: the fields that the element fills, and the card that begins with the element."""
+    """An open element of a card. *card* is the card that begins with this element."""
 
     tag: str
     says: dict[str, str | None]
@@ -127,7 +125,10 @@ class _OpenElement:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the page has an hCard, or a link with an XFN word other than `parent` and `contact`."""
+    """Return whether the page has an hCard, or a link with an XFN word.
+
+    The words `parent` and `contact` do not count.
+    """
     return b"<" in source.head and _CLAIM.search(source.head.replace(b"\0", b"")) is not None
 
 
@@ -188,11 +189,12 @@ class _Page(HTMLParser):
         self._open: list[_OpenElement] = []
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """Skip a `<![` section as browsers do; Python's own parser raises an error if it does not know the section."""
+        """Skip a `<![` section as browsers do."""
+        # Python's own parser raises an error if it does not know the section
         return self.parse_bogus_comment(i, bool(report))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element that begins a card or is inside a card. Ignore any other element."""
+        """Open an element that begins a card or is inside a card."""
         if len(self._open) >= DEPTH:
             self._close(len(self._open))
         if tag == "a":
@@ -220,7 +222,7 @@ class _Page(HTMLParser):
             self._close(1)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the innermost open element called *tag*, and all elements that are still open inside it."""
+        """Close the innermost element called *tag*, and all elements inside it."""
         inside = next((n for n, element in enumerate(reversed(self._open), start=1) if element.tag == tag), 0)
         self._close(inside)
 
@@ -257,7 +259,7 @@ def _meaning(name: str) -> str | None:
 
 
 def _value(what: str, tag: str, attributes: dict[str, str]) -> str | None:
-    """Return the value of the field *what* from the element's attributes; None if the element's text is the value."""
+    """Return the value of *what* in the attributes, or None for the element's text."""
     if what in ("urls", "emails", "phones") and "href" in attributes:
         return attributes["href"]
     return attributes.get(
@@ -274,7 +276,7 @@ def _words(what: str, value: str) -> str:
 
 
 def _key(card: _Card) -> str | None:
-    """Return a key that identifies the person of a card, on this page and on later copies of the page."""
+    """Return the key of a card's person, or None if nothing identifies the person."""
     for what in ("urls", "emails", "name", "given", "aliases"):
         if card.fields.get(what):
             return card.fields[what][0]

@@ -38,6 +38,6 @@ BOOK: Final = AddressBook(
     },
     day_first=lambda _: True,
 )
-"""The columns of XING's table. `Titel` is left out because it is the academic title before the name."""
+"""The columns of XING's table. `Titel` is left out, because it is an academic title."""
 
 claims, read = BOOK.claims, BOOK.read

@@ -45,9 +45,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 
 NETWORK: Final = "vcard"
 PREAMBLE: Final = 1024
-"""Maximum number of characters before the first card. In a mail with an attached card, more characters stand before the
-card.
-"""
+"""Maximum number of characters before the first card. A mail with a card has more."""
 
 GROUP: Final = "group"
 NOBODY: Final = frozenset(("location", "application", "device"))
@@ -57,7 +55,7 @@ _GROUP: Final = re.compile(rb"\S*KIND[^:]*:\s*GROUP\s*", re.IGNORECASE)
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file begins with a card, perhaps after a few lines of other text."""
+    """Return whether the file begins with a card, perhaps after some other text."""
     head = source.text
     found = _FIRST.search(head)
     if found is None:
@@ -67,9 +65,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the person on each card as a declared contact of the owner, then groups, then people mentioned on cards.
+    """Yield the person on each card, then groups, then people mentioned on cards.
 
-    The people mentioned on cards come last, because a card may mention the person on a later card.
+    The person on a card is a declared contact of the owner.
     """
     groups = _groups(source)
     tagged = tags_of(groups)
@@ -86,15 +84,13 @@ def read(source: Source) -> Iterator[Item]:
         except (ValueError, LookupError, RecursionError) as error:
             yield BadRow(card.line, say("the card cannot be read ({error})", error=error), raw(card.lines))
     yield from list_items(groups, keys, lambda who: keys.of_uid(who) or keys.of_email(who), _unlisted, values, "MEMBER")
+    # last, because a card may mention the person on a later card
     yield from _relations(named, keys, own, source.book, values)
     yield from values.items()
 
 
 def _groups(source: Source) -> list[MailingList]:
-    """Return the groups of the file.
-
-    Groups are read before people, so that people can be tagged with the names of their groups.
-    """
+    """Return the groups of the file."""
     if not any(_GROUP.fullmatch(line) for _, line in physical(source)):
         return []
     found = []
@@ -106,7 +102,7 @@ def _groups(source: Source) -> list[MailingList]:
 
 
 def _member(value: str) -> str:
-    """Return the UID or the e-mail address in *value*. A group identifies each of its members by such a value."""
+    """Return the UID or the e-mail address of a group's member."""
     return uid_of(without_scheme(value, "mailto"))
 
 
@@ -158,7 +154,7 @@ def _person(
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
-    """Yield the relations that cards state, and the people in relations who have no card in the file."""
+    """Yield the relations that cards state, and related people without a card."""
     mentioned: set[str] = set()
     for each in named:
         other = (
@@ -183,10 +179,7 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, v
 
 
 def _unknown(each: Named) -> Record | None:
-    """Return a record of a person who is mentioned on another card but has no card in this file.
-
-    Return None if the other card gives only an identifier of the person.
-    """
+    """Return a person without a card, or None if only an identifier is known."""
     who = each.who
     if not URI.fullmatch(who):
         return mention(who, each.line)

@@ -1,4 +1,4 @@
-"""Find the name of a card's person in FN (displayed name), N (its parts) and ORG, which may disagree.
+"""Find the name of a card's person in FN, N and ORG, which may disagree.
 
 FN:Tonton Jo                  FN:+33612340103          FN:Muster Vertrieb GmbH
 N:Marchand;Joseph;;;          N:Dubreuil;Guy;;;        N:von Adler;Hans;;Dr.;
@@ -21,8 +21,8 @@ from netcli.phones import numbers
 class Called:
     """The names on a card, and the organization of its person.
 
-    *is_organization* says that the card describes the organization itself and not a person. *number* is a phone number
-    that stands in place of a name.
+    If *is_organization* is true, the card describes the organization itself. *number* is a phone number in place of a
+    name.
     """
 
     name: str | None
@@ -35,7 +35,7 @@ class Called:
 
 
 def called(properties: Mapping[str, Properties]) -> Called:
-    """Return the names of the person on a card. The keys of *properties* are the names of properties."""
+    """Return the names on a card. The keys of *properties* are the properties' names."""
 
     def texts(*names: str) -> list[str]:
         found = (unescape(text).strip() for name in names for _, text in properties.get(name, ()))
@@ -83,7 +83,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_firm(text: str, units: list[str]) -> bool:
-    """Return whether *text* is the name of an organization: the first of *units*, or all *units* in their order."""
+    """Return whether *text* is an organization: the first or all of its *units*."""
     return bool(units) and fold(text) in (fold(units[0]), fold(" ".join(units)))
 
 
@@ -100,7 +100,7 @@ def _includes(one: str, other: str) -> bool:
 
 
 def _abbreviates(short: str, whole: str) -> bool:
-    """Return whether each word of *short* is a word of the name *whole*, or the first letter of one."""
+    """Return whether *short* consists of words or first letters of the name *whole*."""
     words = fold(whole).split()
     known = {*words, *(word[0] for word in words)}
     return known.issuperset(fold(short).split())

@@ -16,20 +16,21 @@ _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
 _AGENT: Final = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
-"""A line of a picture. In vCard 2.1, nothing marks this line as a continuation."""
+"""A line of a picture in vCard 2.1."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _AVATAR: Final = b"gravatar."
-"""A part of every Gravatar URL. These URLs are kept, because they contain the hash of an e-mail address."""
+"""A part of every Gravatar URL, which contains the hash of an e-mail address."""
 _ANDROID: Final = "X-ANDROID-CUSTOM"
 _RELATIONS: Final = (
     *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),
     *("referred-by", "relative", "sister", "spouse"),
 )
-"""The relations that Android writes as numbers, in the order of these numbers. The first relation has the number 1. The
-source is Android's class `ContactsContract.CommonDataKinds.Relation`.
+"""The relations that Android writes as numbers, from 1.
+
+The source is Android's class `ContactsContract.CommonDataKinds.Relation`.
 """
 _BIRTHDAY: Final = "3"
-"""Android writes the kind of a day as a number. This number means a birthday."""
+"""The number that Android writes for a birthday."""
 
 Properties = list[tuple[Property, str]]
 """The properties of a card, each with the text of its value."""
@@ -37,7 +38,7 @@ Properties = list[tuple[Property, str]]
 
 @dataclass(slots=True)
 class Card:
-    """A card: the number of its first line, its lines, and whether it has an end."""
+    """A card. *line* is the number of its first line."""
 
     line: int
     lines: list[Numbered] = field(default_factory=list)
@@ -45,7 +46,7 @@ class Card:
 
 
 def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
-    """Yield the cards, and each line outside of a card. A card without an end ends where the next card begins."""
+    """Yield the cards, and each line outside of a card."""
     card: Card | None = None
     depth = 0  # in vCard 2.1, an AGENT contains a whole card
     for number, line in lines:
@@ -76,9 +77,9 @@ def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
 
 
 def properties_of(card: Card, values: Values | None = None) -> Properties:
-    """Return the properties of a card, without pictures and the like.
+    """Return the properties of a card, without pictures.
 
-    *values* counts the properties that cannot be read.
+    Unreadable properties are counted in *values*.
     """
     found: list[Property] = []
     picture = False
@@ -111,19 +112,15 @@ def properties_of(card: Card, values: Values | None = None) -> Properties:
 
 
 def _legacy(properties: list[Property]) -> str:
-    """Return the encoding of a card that is not in UTF-8.
-
-    One line alone is too short to show the encoding, so all lines of the card are read together.
-    """
+    """Return the encoding of a card that is not in UTF-8."""
     data = b"\n".join(payload(found) for found in properties)
     return "utf-8" if data.isascii() else decode(data).encoding
 
 
 def _android(found: Property, text: str) -> tuple[Property, str]:
-    """Translate a property of Android's own into a standard property; return the standard property and its text.
+    """Translate a property of Android into a standard property, if there is one.
 
-    The text of Android's property is like `…/relation;Rita Serra;14;…`. If no standard property means the same,
-    Android's property is returned unchanged.
+    The text of Android's property is like `…/relation;Rita Serra;14;…`.
     """
     kind, value, what, label = (*parts(text, ";"), "", "", "", "")[:4]
     value = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")

@@ -20,9 +20,7 @@ from netcli.records import Record
 
 _PREFERRED: Final = 1
 _LEAST: Final = 101
-"""The preference of a value if the card states no preference. RFC 6350 allows 1 to 100, and 100 is the lowest
-preference. A value without a preference therefore comes last.
-"""
+"""The preference of a value if the card states none. RFC 6350 allows 1 to 100."""
 _HANDLES: Final = {
     "X-SKYPE": "skype",
     "X-SKYPE-USERNAME": "skype",
@@ -36,7 +34,7 @@ _HANDLES: Final = {
     "X-TWITTER": "twitter",
     "X-GADUGADU": "gadugadu",
 }
-"""For each property that contains an account's name, the URI scheme of the account's network."""
+"""The URI scheme of the network for each property with an account's name."""
 _TAKEN: Final = frozenset(
     (
         *(
@@ -59,7 +57,7 @@ _TAKEN: Final = frozenset(
         *("X-ADDRESSBOOKSERVER-MEMBER", "X-MAIDENNAME"),
     )
 )
-"""The properties that this module reads. The properties that mention other people are read in `related`."""
+"""The properties that this module reads."""
 _ITSELF: Final = frozenset(("VERSION", "PRODID", "REV", "UID", own.WROTE))
 """The properties that describe the card itself and not its person."""
 
@@ -67,7 +65,7 @@ _ITSELF: Final = frozenset(("VERSION", "PRODID", "REV", "UID", own.WROTE))
 def record_of(properties: Properties, line: int, values: Values) -> tuple[Record, str]:
     """Return a card's person as a record without a key, and the card's UID.
 
-    *values* counts the values that could not be used.
+    Unusable values are counted in *values*.
     """
     of = {name: _best(properties, name) for name in {found.name for found, _ in properties}}
 
@@ -82,7 +80,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         return _unique(value for found, text in texts for value in reader(text, found.written))
 
     def one(field: str, *names: str) -> str | None:
-        """Return the first value of the properties called *names*, or None. Count other values as lost for *field*."""
+        """Return the first value of *names*, and count other values as lost."""
         found = [*every(*names)]
         for each, value in found[1:]:
             if value != found[0][1]:
@@ -137,7 +135,7 @@ def _best(properties: Properties, name: str) -> Properties:
 
 
 def _preference(found: Property) -> int:
-    """Return the preference of a property's value. A lower number is preferred, and 1 is the lowest number."""
+    """Return the preference of a property. The lowest number is preferred."""
     preference = found.first("PREF")
     if preference.isascii() and preference.isdigit():
         return int(preference[:3])
@@ -156,7 +154,7 @@ def uid_of(value: str) -> str:
 
 
 def kind_of(properties: Properties) -> str:
-    """Return the kind of a card, such as `group`, `individual` or `location`; empty if the card does not state it."""
+    """Return the kind of a card, such as `group`, or an empty string."""
     return next((text.strip().lower() for found, text in properties if found.name.endswith("KIND")), "")
 
 
@@ -165,7 +163,7 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _home(addresses: Properties, values: Values) -> tuple[str | None, str | None]:
-    """Return the city and the country of the first address with a city or a country; count other cities as lost."""
+    """Return the city and the country of the first address that has either."""
     cells = [(found, parts(text, ";") + [""] * 7) for found, text in addresses]
     chosen = next((each for _, each in cells if any(each[3:7])), [""] * 7)
     for found, each in cells:
@@ -187,10 +185,7 @@ def _birthday(found: Properties, values: Values) -> str | None:
 
 
 def _urls(properties: Properties, values: Values) -> Iterator[str]:
-    """Yield the URLs of the pages, profiles and accounts on a card.
-
-    If the card gives only the name of an account, yield the URL of the account on its network.
-    """
+    """Yield the URLs of pages, profiles and accounts on a card."""
     for each, text in properties:
         value = unescape(text).strip().removeprefix("x-apple:")
         if not value:
@@ -206,7 +201,7 @@ def _urls(properties: Properties, values: Values) -> Iterator[str]:
 
 
 def _accounts(value: str, service: str, found: Property, values: Values) -> Iterator[str]:
-    """Yield an account: *value* itself if it is a URI, or else the name *value* at the *service*."""
+    """Yield *value* if it is a URI, or else the account *value* at *service*."""
     text = value if URI.match(value) or not service else account(service, value)
     if url(text):
         yield text
@@ -215,6 +210,6 @@ def _accounts(value: str, service: str, found: Property, values: Values) -> Iter
 
 
 def _ends(number: str, other: str) -> bool:
-    """Return whether *other* is the same phone number as *number*, but without its country code."""
+    """Return whether *other* is *number* without its country code."""
     national = "".join(filter(str.isdigit, other)).lstrip("0")
     return bool(national) and "".join(filter(str.isdigit, number)).endswith(national)

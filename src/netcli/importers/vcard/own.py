@@ -1,4 +1,4 @@
-"""Find out what another program has changed on cards that were exported from this book, and are imported again."""
+"""Find out what another program changed on cards from this book."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from netcli.records import Edited, Record
 def edited(
     record: Record, values: list[tuple[Property, str]], person: int, named: list[Named]
 ) -> tuple[Edited, list[Named]]:
-    """Return the exported and the present state of the card of *person*, and the people added since the export."""
+    """Return the exported and the present state of a card, and its new people."""
     told = {found.name: value for found, value in values}
     marks = told.get(cards.WROTE, "").lower()
     then = frozenset(mark.strip() for mark in marks.split(",") if mark.strip())
@@ -27,7 +27,7 @@ def edited(
 
 
 def values_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield each field and value of *record*, with the value in the book's own form."""
+    """Yield each field of *record*, with each value in the book's own form."""
     for field in cards.SINGLE:
         if value := getattr(record, field):
             yield field, value

@@ -1,4 +1,4 @@
-"""Find the other people whom a card names, and how they are related to the card's person."""
+"""Find the people whom a card names, and their relations to its person."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def names_somebody(name: str) -> bool:
 
 
 def named_by(card: str, properties: Properties) -> Iterator[Named]:
-    """Yield each person named in a card, with the label of the person's relation.
+    """Yield each person named in a card, with the label of their relation.
 
     *card* is the key of the card.
     """
@@ -50,10 +50,7 @@ def named_by(card: str, properties: Properties) -> Iterator[Named]:
 
 
 def _label(found: Property, label: str) -> str | None:
-    """Return the relation that a property states; None if the property names nobody else.
-
-    *label* is the card's own label for the property. The property's types count only if there is no label.
-    """
+    """Return the relation that a property states, or None if it names nobody else."""
     if found.name == "RELATED":
         types = [kind.removeprefix("x-") for kind in found.types if kind != "pref"]
         return None if "me" in types else label or ",".join(types)
