@@ -26,7 +26,7 @@ PHRASE: Final = 4
 PART: Final = 3
 """Minimum number of letters in each part of a compound word."""
 NUMBER: Final = "nr"
-"""The only shorter part of a compound word, as in `mobilnr`."""
+"""The only part of a compound word shorter than `PART`, as in `mobilnr`."""
 
 _ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "contactperson", "member"])
 _PLACES: Final = _ROLES | {"mailing", "region", "name"}
@@ -197,7 +197,7 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Return *fields* after deciding the doubtful fields. `nom` beside `prénom` is a family name."""
+    """Return *fields* after deciding the doubtful fields. A column `nom` beside `prénom` has family names."""
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
     choice: dict[str | None, str | None] = {
@@ -217,7 +217,7 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Set the fields of a contact person's columns to None, and return these columns."""
+    """Set the fields of columns about contact persons to None, and return these columns."""
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
         return frozenset()  # the row's only person is the contact person

@@ -35,7 +35,7 @@ _SHOUTED: Final = re.compile("[a-z][À-Þ]")
 _QUOTED: Final = re.compile(r'"[^"]*"')
 
 Fits = Callable[[frozenset[str]], bool]
-"""A test whether a set of folded column names is an importer's header."""
+"""A test that accepts the folded column names of an importer's header."""
 Names = str | Sequence[str]
 """Column names, best first, as a list or separated by commas."""
 Layout = Mapping[str, Names]
@@ -82,9 +82,9 @@ class Header:
         return any(self.column(name) is not None for name in names)
 
     def pick(self, *names: str) -> Pick:
-        """Return a function that returns a row's cell in the first column that exists.
+        """Return a function that returns a row's cell in the first column of *names*.
 
-        If no column of *names* exists, the function returns an empty text.
+        Columns that the table lacks are skipped. Without any column, the function returns an empty text.
         """
         return first_of(self.places(names)[:1])
 

@@ -318,7 +318,7 @@ class Table:
 
     @cached_property
     def _idle(self) -> tuple[int, ...]:
-        """Return the positions of columns that are not read, except pictures."""
+        """Return the positions of columns that are not read, except columns of pictures."""
         from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 
         taken = {place for places in self.places.values() for place in places}

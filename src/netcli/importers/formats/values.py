@@ -96,7 +96,7 @@ class Values:
     def urls(self, text: str, column: str | None = None, service: str | None = None) -> tuple[str, ...]:
         """Return the web addresses in *text*.
 
-        If *text* is only a name, return its account at *service*.
+        If *text* is only a name, return the account with this name at *service*.
         """
         text = text.replace("\\:", ":").strip("<>")  # Google escapes colons in cards and tables
         if service and _HANDLE.fullmatch(text) and not text.startswith("www."):

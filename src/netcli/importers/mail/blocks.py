@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Places = NDArray[np.int64]
 """An array of numbers: offsets of bytes, or the numbers of lines or messages."""
 Columns = list[list[bytes]]
-"""For each of `FIELDS`, the header's value in each message, or empty."""
+"""For each of `FIELDS`, the header's value in each message. A missing header has an empty value."""
 
 FIELDS: Final = (
     ("From",),

@@ -163,9 +163,10 @@ class HeaderReader:
         return people
 
     def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
-        """Return the writer of a message as a From header, or empty if unknown.
+        """Return the writer of a message, in the form of a From header.
 
-        If a mailing list sent the message, the writer is in X-Original-From or Reply-To.
+        If the writer is unknown, return no bytes. If a mailing list sent the message, the writer is in X-Original-From
+        or Reply-To.
         """
         if original and any(mailboxes(original[:FIELD_CAP])):
             return original
@@ -235,7 +236,7 @@ class HeaderReader:
         return people
 
     def _day(self, value: bytes) -> int:
-        """Return the day of a Date header, in UTC, as an ordinal, or 0."""
+        """Return the UTC day of a Date header as an ordinal, or 0."""
         # the fast way, for a header such as `Mon, 07 Apr 2025 14:31:02 +0200` whose day, hour and zone are cached
         day, hour, ahead = self._days.get(value[5:16]), _HOURS.get(value[16:20]), self._zones.get(value[25:31])
         if day and hour is not None and ahead is not None:
@@ -257,7 +258,7 @@ class HeaderReader:
 
 
 def _before_via(name: str) -> str:
-    """Return the name before `via` in a mailing list's display name, or empty.
+    """Return the name before `via` in a mailing list's display name, or an empty text.
 
     >>> _before_via("'Zoe Exemple' via Equipe"), _before_via("Via Rail")
     ('Zoe Exemple', '')
@@ -267,7 +268,7 @@ def _before_via(name: str) -> str:
 
 
 def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
-    """Return why a message is ignored as bulk or automatic mail, or empty."""
+    """Return why a message is ignored as bulk or automatic mail, or an empty text."""
     if spam.strip().lower() == b"yes":
         return "spam"
     if listed or rank.strip().lower() in _BULK:
@@ -292,7 +293,7 @@ def _ordinal(iso: str | None) -> int:
 
 
 def _dropped_by(labels: bytes) -> str:
-    """Return why a Gmail label excludes a message, or empty."""
+    """Return why a Gmail label excludes a message, or an empty text."""
     return next(filter(None, map(dropped_by, _cells(labels))), "")
 
 

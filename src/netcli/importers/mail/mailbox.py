@@ -69,8 +69,8 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 class MessageBatch(NamedTuple):
     """Many messages at once, in columns with one value for each message.
 
-    *dropped* is the reason to exclude a message, or empty. *lines* has line numbers, or a Maildir's message numbers.
-    *places* has the offsets of headers in *data*.
+    *dropped* is the reason to exclude a message, or an empty text. *lines* has line numbers, or a Maildir's message
+    numbers. *places* has the offsets of headers in *data*.
     """
 
     headers: Columns
@@ -225,7 +225,7 @@ def _head(data: bytes) -> bytes:
 
 
 def dropped_by(label: str) -> str:
-    """Return why messages in the folder or label *label* are excluded, or empty."""
+    """Return why messages in the folder or label *label* are excluded, or an empty text."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 

@@ -120,7 +120,7 @@ def _mailboxes(header: str, broken: list[str], *, decoded: bool = False) -> Iter
 
 
 def _told(words: str, angle: str | None) -> str:
-    """Return the text that a report shows for an invalid mailbox, or empty."""
+    """Return the text that a report shows for an invalid mailbox, or an empty text."""
     words = words.strip(", \t\r\n")
     return words if angle is None else f"{words} <{angle}>".strip() if words or angle else ""
 

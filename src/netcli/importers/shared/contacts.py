@@ -8,8 +8,8 @@
 
 Fields are `name`, `given`, `middle`, `family`, `maiden`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`,
 `country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), and the RELATIONS. The
-field of an account is the account's network, such as `skype`. The second of two columns `Titre` is called `Titre#2`. A
-column that the importer does not give is recognised by the words in its name.
+field of an account is the account's network, such as `skype`. The second of two columns `Titre` is called `Titre#2`.
+Other columns are recognised by the words in their names.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def kind_and_detail(word: str) -> tuple[str, str | None]:
 def mention(name: str, line: int | None) -> Record:
     """Return a record for a person known only by name.
 
-    If one person in the book has this name, the record means this person.
+    If exactly one person in the book has this name, that person is meant.
     """
     # `id:12` or `@alias` is a name here, because no file knows the ids of this book
     return Record(f"mention {name}", name, mention=None if _HANDLE.match(name) else name, line=line)
