@@ -278,10 +278,7 @@ def _unlabelled(text: str) -> str:
 
 
 def _capitals(text: str) -> tuple[str, str]:
-    """If only the family name is in capitals, return the given name and the family name.
-
-    Otherwise, return two empty texts.
-    """
+    """Return the given and the family name, if only the family name is in capitals."""
     # French lists write the family name in capitals
     words = text.split()
     capital = [word.isupper() and "." not in word and (len(word) > 2 or word.lower() in _PARTICLES) for word in words]
@@ -315,10 +312,7 @@ _CONSONANTS: Final = frozenset(a + b for a in "bcdfghjklmnpqrstvwxz" for b in "b
 
 
 def _words(text: str, *, part: bool = False) -> list[str]:
-    """Return the folded words of a bare name, without titles and elided particles.
-
-    Initials such as JF are split, unless they are the whole name and `part` is false.
-    """
+    """Return the folded words of a bare name, without titles and elided particles."""
     if "'" in text or "’" in text or "ʼ" in text:
         text = re.sub(_ELIDED, "", text)
     folded = fold(text).split()

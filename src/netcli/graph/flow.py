@@ -1,7 +1,4 @@
-"""Find disjoint chains one by one, by augmenting paths in the residual graph.
-
-A person on a chain has two states. State `p` leads back along the chain. State `~p` leads to anybody.
-"""
+"""Find disjoint chains one by one, by augmenting paths in the residual graph."""
 
 from __future__ import annotations
 
@@ -38,6 +35,7 @@ class Flow:
         self._after: dict[int, int] = {}
         self._before: dict[int, int] = {}
         self._direct = False
+        # a person on a chain has two states: from `p`, a path goes back along the chain; from `~p`, to anybody
         self._passed: set[int] = set()
         self._costs: dict[tuple[int, int], int] = {}
         # potentials of states: they make the cost of every residual step at least 0
@@ -159,7 +157,7 @@ class Flow:
                 yield (~other if other in self._passed else other), cost
 
     def _raise_levels(self, total: int, ahead: _End, behind: _End) -> None:
-        """Raise the potentials so that the new chain's steps cost 0, and no step costs less."""
+        """Raise the potentials so that no step costs less than 0."""
         back = min(behind.queue[0][0], total) if behind.queue else total
         forth = total - back
         for state, spent in ahead.settled.items():

@@ -62,12 +62,9 @@ class Several:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Branch:
-    """The chains that begin with `root` and do not continue to anybody in `not_next`.
+    """The chains that begin with `root` and do not continue to anybody in `not_next`."""
 
-    Before the search, `chain` is empty and `total` is a lower bound.
-    """
-
-    total: int
+    total: int  # a lower bound, until the branch has been searched
     # of equal totals, () comes first: a branch not yet searched may contain a chain that comes first by ids
     chain: Chain
     root: Chain = field(compare=False)

@@ -35,7 +35,7 @@ def chain_chance(links: Sequence[float]) -> float:
 def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChance:
     """Return the chance that at least one of several disjoint chains works.
 
-    If the target is willing, the chains are treated as independent. `last_hops` has the chances of the last links.
+    `last_hops` has the chances of the last links.
 
     >>> any_chance([0.25, 0.125], [0.5, 0.25])
     AnyChance(any=0.3125, low=0.25, high=0.34375)
@@ -46,6 +46,7 @@ def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChanc
     willing = max(last_hops, default=0.0)
     if not willing:
         return AnyChance(0.0, low, high)
+    # given a willing target, the chains are treated as independent
     whole = willing * (1 - math.prod(1 - chance / willing for chance in chances))
     return AnyChance(min(max(whole, low), high), low, high)
 
@@ -62,7 +63,7 @@ def people_bothered(links: Sequence[float]) -> float:
 def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[float, float]:
     """Return the interval that contains a chain's chance with a probability of 90 %.
 
-    Each link's chance has a Beta distribution. `asks` has the number of logged requests of each link.
+    `asks` has the number of logged requests of each link.
 
     >>> [round(end, 3) for end in chance_interval([0.37, 0.37, 0.37])]
     [0.017, 0.155]
@@ -70,7 +71,7 @@ def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[f
     if not links or not all(links):
         return chain_chance(links), chain_chance(links)
     known = [*asks, *[0] * (len(links) - len(asks))]
-    # variance of the logarithm of the chance: the variances of the links' logarithms are added
+    # each link's chance has a Beta distribution; the variances of the links' logarithms are added
     variance = sum((1 - p) / (p * (PRIOR_WEIGHT + n + 1)) for p, n in zip(links, known, strict=True))
     spread = math.exp(Z_90 * math.sqrt(variance))
     chance = chain_chance(links)

@@ -164,7 +164,7 @@ class _Planner:
         self._seen: set[tuple[Chain, tuple[_Leg, ...]]] = set()
 
     def push(self, queue: list[_Plan], plan: _Plan) -> None:
-        """If every leg is possible and the plan is new, add the plan to the queue."""
+        """Add `plan` with its best legs to the queue, if each leg is possible."""
         if (plan.stops, plan.legs) in self._seen:
             return
         self._seen.add((plan.stops, plan.legs))

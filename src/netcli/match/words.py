@@ -222,7 +222,7 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 def _second(name: Name, laid: Pairing, side: Literal[0, 1]) -> bool:
     """Return whether only the initial of a second given name in `name` agrees.
 
-    An example is Robert J. Smith and James Smith. `side` is 0 if `name` is the left name in `laid`, otherwise 1.
+    `side` is 0 if `name` is the left name in `laid`, otherwise 1.
     """
     if not name.middle or name.tokens[0] not in (laid.left, laid.right)[side]:
         return False

@@ -50,10 +50,7 @@ def harmonic_reach(hops: NDArray[np.int32]) -> float:
 
 
 def _among(graph: Graph, node: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
-    """Return the arrays `owner`, `place` and `contacts`.
-
-    `owner` and `place` have the positions in `contacts` of linked contacts. Each link is present in both directions.
-    """
+    """Return (owner, place, contacts): links between contacts as positions in `contacts`."""
     contacts = graph.others[graph.starts[node] : graph.starts[node + 1]]
     others = graph.others[entries_of(graph.starts, contacts.astype(np.int64))]
     owner = np.repeat(np.arange(len(contacts)), graph.contacts[contacts])

@@ -23,8 +23,8 @@ def carried(
 
     Each array has a row per source. Several shortest chains to a person have equal weight.
 
-    If *nearer_less* is true, shares are multiplied by (hops to the node) / (hops to the person). A node's shares from
-    both ends of a pair then add up to the full share (Geisberger, Sanders and Schultes 2008).
+    If *nearer_less* is true, shares are multiplied by (hops to the node) / (hops to the person). This is the linear
+    scaling of Geisberger, Sanders and Schultes (2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

@@ -1,7 +1,7 @@
 """Communities by modularity: groups with many links inside and few links to others.
 
-The method is Louvain's (Blondel et al. 2008), refined from the top level down (Rotta and Noack 2011). Integer
-arithmetic gives the same groups on every machine.
+The method is Louvain's (Blondel et al. 2008), refined from the top level down (Rotta and Noack 2011). The groups are
+the same on every machine.
 """
 
 from __future__ import annotations
@@ -32,15 +32,12 @@ TRIED_LINKS: Final = 1 << 19  # takes about half a second (measured)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Level:
-    """A graph whose nodes may be groups of the nodes of another graph.
-
-    If `weight` is None, all weights are 1. `degree` also counts links within a group.
-    """
+    """A graph whose nodes may be groups of the nodes of another graph."""
 
     starts: NDArray[np.int64]
     others: NDArray[np.integer]
-    weight: NDArray[np.int64] | None
-    degree: NDArray[np.int64]
+    weight: NDArray[np.int64] | None  # None: all weights are 1
+    degree: NDArray[np.int64]  # number of link ends, including links within a group
 
 
 def groups(graph: Graph) -> Labels:

@@ -114,10 +114,7 @@ class Searches:
 
 
 class _Side:
-    """One end of a search, with the layers of people found so far.
-
-    A person's mark is `sign` times the number of their layer, counted from 1.
-    """
+    """One end of a search, with the layers of people found so far."""
 
     def __init__(self, graph: Graph, origin: int, marks: NDArray[np.int32], sign: int) -> None:
         self.depth = 0
@@ -127,10 +124,7 @@ class _Side:
         self._add(np.array([origin]))
 
     def grow(self, other: _Side) -> Nodes:
-        """Return the people of the next layer whom the opposite end has already reached.
-
-        If there are no such people, add the layer to this end.
-        """
+        """Return the next layer's people whom the other end has reached; if none, add the layer."""
         reached = self._graph.others.take(_entries(self._first, self._contacts))
         marks = self._marks.take(reached)
         meeting = reached[marks > 0 if other.sign > 0 else marks < 0]

@@ -164,10 +164,7 @@ def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
 
 
 def _pushes(x: Axis, y: Axis, charge: Axis, grid: int) -> tuple[Axis, Axis]:
-    """Return the force that repels each person from all others, along x and along y.
-
-    The force between two people is the product of their charges, divided by their distance.
-    """
+    """Return the force that repels each person from all others, along x and along y."""
     if len(x) <= DIRECT:
         right, up = x[:, None] - x, y[:, None] - y
         inverse = charge / (right**2 + up**2 + 1e-6)

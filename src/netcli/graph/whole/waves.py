@@ -29,10 +29,7 @@ FEW: Final = 8
 
 
 class Waves:
-    """A graph prepared for searches. Rows are the nodes in `order`: most contacts first.
-
-    Column j has the j-th contact of every node with at least j contacts.
-    """
+    """A graph prepared for searches. Rows are the nodes in `order`: most contacts first."""
 
     def __init__(self, graph: Graph) -> None:
         contacts = graph.contacts

@@ -1,7 +1,4 @@
-"""Blocking: select the pairs of people who share a key.
-
-A block contains the people with the same key. Blocks that are too large are skipped.
-"""
+"""Blocking: select the pairs of people who share a key, except very common keys."""
 
 from __future__ import annotations
 
