@@ -259,7 +259,7 @@ class Edited:
     record: Record
     """The content of the card."""
     then: frozenset[str]
-    """Digests of the exported values. They are missing if another program removed them."""
+    """Digests of the exported values. If another program removed the digests, the set is empty."""
     now: frozenset[str]
     """Digests of the values that the card has now."""
     revised: str | None = None

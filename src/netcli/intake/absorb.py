@@ -64,10 +64,10 @@ def absorb(
 ) -> tuple[Import, list[Warned]]:
     """Absorb *file* completely or not at all; return its report and warnings.
 
-    A repeated import of *file* changes nothing. `imports.Request` explains *create*, *insist*, *rejects* and *created*.
-    The files of a command share *earlier*, *known* and *told*. With *in_child*, a child process computes *items*.
+    A repeated import changes nothing. `imports.Request` explains most options. The files of a command share *earlier*,
+    *known* and *told*.
 
-    Raises BadInput if no row can be used, Refused for somebody else's file, and the errors of *items*.
+    Raises BadInput if no row can be used, and Refused for somebody else's file.
     """
     stamp = clock.stamp()
     chunks = prepare.prepare(items, stamp)
@@ -318,7 +318,6 @@ class Absorption:
             self._add(record)
 
     def _is_forgotten(self, record: PreparedRecord) -> bool:
-        """Return whether *record* is about a forgotten person."""
         if not self.forgotten:
             return False
         called = record.mention is not None and bool(self._people_called(record)[0])

@@ -27,8 +27,7 @@ POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's sy
 def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
     """Compute *items* in a child process, and raise the child's errors here.
 
-    An *idle* child runs only when no other process needs the processor. Without `fork`, the caller computes the items.
-    Lists, tuples and texts are sent three times as fast as other items.
+    An *idle* child has the lowest priority. Lists, tuples and texts are sent three times as fast as other items.
     """
     if not POSSIBLE:
         return items

@@ -212,7 +212,6 @@ def _import(
     told: Told,
     files: tuple[Source, ...],
 ) -> tuple[Import, list[Remark]]:
-    """Absorb the file at *place*; return its report and warnings."""
     large = place.size >= LARGE
     source = place.source.of(_known_of(change.reader, request.owner), digest_of(change.reader.book()))
     source = replace(source, siblings=files)

@@ -103,7 +103,7 @@ class Recognition:
         self._expected = {words: people for words, people in holders.items() if len(people) < 2}
 
     def called(self, words: str) -> list[int]:
-        """Return the people with exactly this name or key, including new people.
+        """Return the people with exactly the name or key in *words*, including new people.
 
         Raises NetcliError for an unknown key.
         """

@@ -77,8 +77,6 @@ def _repacked(data: bytes, shift: Shift) -> bytes:
 
 
 def _move(text: bytes, shift: Shift) -> bytes:
-    """Return *text* with every date moved."""
-
     def moved(match: re.Match[bytes]) -> bytes:
         _, shape, middle = _SHAPES[(match.lastindex or 0) - 1]
         then = datetime.strptime(match[0].decode(), shape).date() + timedelta(middle)  # noqa: DTZ007 - no time

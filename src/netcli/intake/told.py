@@ -14,7 +14,7 @@ from netcli.store.writer import Change
 from netcli.tell import contested
 
 MUCH: Final = 20
-"""Number of statements about a person above which they are cached."""
+"""Statements about a person are cached if there are more than this number."""
 
 
 class Told:

@@ -94,7 +94,7 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
 def remember_copy(book: Path, file: Path) -> None:
     """Record in *book* that *file* is a backup.
 
-    Then `forget` and `lock` find this file.
+    Then `netcli forget` and `netcli lock` find this file under any name.
     """
     from netcli.store import writer
 

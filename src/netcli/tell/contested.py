@@ -49,8 +49,8 @@ def resolve(
 ) -> Moved:
     """Assign again the records of *people*, and of everybody who contests their keys.
 
-    People in *alone* are split even without a contested key. Mentions of names in *called* are assigned again, too.
-    *batch* is still being written. *unseen* is the smallest id that the user has not seen.
+    People in *alone* need no contested key. Mentions of names in *called* are assigned again, too. *unseen* is the
+    smallest id that the user has not seen.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)

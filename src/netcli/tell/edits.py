@@ -229,7 +229,7 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 
 
 def named_or_added(change: Change, person: Name, words: str) -> int:
-    """Return the person whom *words* identify, or add such a person.
+    """Return the id of the person whom *words* identify, or of a new person.
 
     Raises Ambiguous if several people match or a name may be misspelt. Raises Unknown for a key other than `email:…`
     that nobody has.
@@ -261,8 +261,8 @@ def require_tag(change: Change, tag: str) -> None:
 def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:
     """Change a person's fields, and remove the values in *remove*.
 
-    Lists are extended. None or '' clears the user's own value. Raises Unknown for a tag that nobody has. Raises Usage
-    for an invalid value. Raises Refused for another person's key.
+    Lists are extended. None or '' clears a value. Raises Unknown for a missing tag, Usage for an invalid value, and
+    Refused for another person's key.
     """
     for tag in remove.get("tags", ()):
         require_tag(change, tag)

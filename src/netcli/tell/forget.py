@@ -100,8 +100,8 @@ def forget(
 ) -> tuple[Answer[Words, Forgotten], Traces]:
     """Erase a person from the backups beside the book, and then from the book.
 
-    If *dry_run* is true, the backups stay unchanged. Raises Unknown or Ambiguous if *who* does not identify one person.
-    Raises Refused for the owner of the book.
+    If *dry_run* is true, the backups stay unchanged. Raises Unknown or Ambiguous, and Refused for the owner of the
+    book.
     """
     with begun as change:
         reader = change.reader

@@ -103,8 +103,8 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person.
 
-    Return both ids. Unless the user made the merge, the people are marked as different. Raises Refused if no merge
-    exists or all records are chosen. Raises Unknown for a record of another person.
+    Return both ids. Raises Refused if no merge exists or all records are chosen. Raises Unknown for a record of another
+    person.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False
@@ -129,7 +129,7 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
                 say("nobody was ever merged into this person"),
                 say("give the records to take out: netcli split P RECORD...; to see the records: netcli show P --json"),
             )
-        other, decided = merged.gone, merged.rule is None
+        other, decided = merged.gone, merged.rule is None  # a merge without a rule was the user's decision
         change.journal.delete("verdict", merged.verdict)
         change.journal.delete("forward", other)
         numbers = {other, *verdicts.forwarded_to(change.reader, other)}
@@ -186,7 +186,7 @@ class Moved(NamedTuple):
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Move each record to its person in *whose*, and forward ids without records.
+    """Move each record to its person in *whose*; forward ids that lose all records.
 
     Ids of *unseen* or more are not forwarded. Records of *batch* get no undo image.
     """

@@ -249,8 +249,8 @@ def favour(
 def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words, Written]:
     """Set how often to be in touch with a person or a tag (`tag:x`).
 
-    `none` ends the rhythm. For a person, it also overrides the rhythms of tags. Raises Usage for an invalid span, and
-    Unknown for an unknown tag.
+    `none` ends the rhythm, and exempts a person from rhythms of tags. Raises Usage for an invalid span, and Unknown for
+    an unknown tag.
     """
     days = None if every.strip().casefold() == "none" else span(every)
     tag = _tag(whom)

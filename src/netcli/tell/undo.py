@@ -54,8 +54,8 @@ def redo(change: Change) -> Answer[Words, Written]:
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
     """Remove the statements that only *batch* made, as a step that can be undone.
 
-    People about whom the user made statements stay. Raises Unknown for an unknown or undone batch. Unless *insist* is
-    true, raises Refused if the user has edited people of *batch*.
+    People about whom the user made statements stay. Raises Unknown if *batch* is unknown or undone. Raises Refused if
+    the user has edited its people and *insist* is false.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
