@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,10 @@ def test_equal_rows_are_one_person() -> None:
     ]
 
 
+CUT: Final = "the file is cut off in this row, after 2 of 3 cells"
+"""The warning about a row with two cells in a table of three columns."""
+
+
 def test_rows_of_nobody() -> None:
     """Empty rows are ignored. Rows that name nobody are rejected. Surplus cells are added to the note."""
     assert read("Email\nn/a\n") == [BadRow(2, "names nobody", "n/a"), Used(rows=0)]
@@ -127,6 +132,21 @@ def test_rows_of_nobody() -> None:
         Said(OWNER, "Ada|Lyon|hi|there", "declared", line=4),
         Used(),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ("Name,City,Note\nAda,Lyon,hi\nZoé,Par", [Remark("cut_off", CUT, line=3)]),
+        ("Name,City,Note\nAda,Lyon,hi\nZoé,Par\n", []),  # the row ends with a line end
+        ("Name,City,Note\nAda,Lyon,hi\nZoé,Paris,hi", []),  # only the line end is missing
+        ("Name,City,Note\nAda\nZoé,Par", []),  # other rows are as short
+        ("Name,City,Note\nZoé,Par", []),  # there is no row to compare with
+    ],
+)
+def test_a_file_that_is_cut_off_in_its_last_row(text: str, remarks: list[Remark]) -> None:
+    """If only the last row lacks cells and a line end, a warning says that the file is cut off."""
+    assert [item for item in read(text) if isinstance(item, Remark)] == remarks
 
 
 @pytest.mark.parametrize(

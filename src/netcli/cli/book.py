@@ -65,7 +65,8 @@ def compact(ctx: typer.Context) -> None:
     from netcli.book import care
 
     session: Session = ctx.obj
-    session.say_for_good(say("this rewrites the book"))
+    with session.book():  # a book that cannot be opened is an error before anything is announced
+        session.say_for_good(say("this rewrites the book"))
     show(session, care.compact(session.db, dry_run=session.dry_run))
 
 

@@ -96,13 +96,13 @@ def _words(asked: Question) -> str:
 
 def _reply(session: Session, question: str) -> Reply | None:
     """Return the next reply, or None if the user quits or the input ends."""
+    at_terminal, speaks = sys.stdin.isatty(), not (session.quiet or session.for_machines)
     while True:
-        if not session.quiet and not session.for_machines:
-            if sys.stdin.isatty():
-                prompt(question, sys.stderr)
-            else:
-                tell(question)
+        if at_terminal and speaks:
+            prompt(question, sys.stderr)
         line = read_line()
+        if line is not None and speaks and not at_terminal:  # no prompt, but a record of what was answered
+            tell(question + line)
         if line is None or line.casefold() in QUIT:
             return None
         if (word := line.casefold()) in REPLIES:

@@ -56,6 +56,9 @@ TEMPLATES: Final = {
     "this is {why}": "c'est {why}",
     "this link leads to a folder that was already read": "il mène à un dossier déjà lu",
     "the columns of this file: {known}": "ses colonnes : {known}",
+    "the file is cut off in this row, after {found} of {full} cells": (
+        "le fichier est coupé dans cette ligne, après {found} cellule(s) sur {full}"
+    ),
     "the header is not understood": "son en-tête n'est pas compris",
     "the file's name is not UTF-8": "le nom du fichier n'est pas en UTF-8",
     "its owner": "son propriétaire",

@@ -22,9 +22,9 @@ def _row(date: Anniversary) -> tuple[str, ...]:
 
 
 def what(date: Anniversary) -> str:
-    """Return a description of the date, such as "birthday, 40 years"."""
+    """Return a description of the date, such as "turns 40"."""
     if date.what == "birthday":
-        return tr("birthday") if date.years is None else tr("birthday, {years}", years=plural(date.years, "year"))
+        return tr("birthday") if date.years is None else tr("turns {years}", years=date.years)
     # the acquaintance may be older than the first known message or contact
     since = say(
         "{years} since the first known message"

@@ -412,6 +412,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
     again: deque[str] = deque()  # lines to read again, because an unclosed quote made them a part of another row
     held: list[Cells] = []  # rows of a single cell: if a repeated header follows, they are its preamble
     order: Order = {}  # the columns of the latest repeated header; empty if they are those of the first
+    whole: bool | None = None  # whether all rows above have a cell for each column; None above the first row
 
     def feed() -> Iterator[str]:
         while again:
@@ -456,6 +457,13 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
                 if filled <= FEWEST and footers.is_footer(cells):
                     yield Ignored("total", file)
                     continue
+                full = len(order) or width
+                if whole and len(cells) < full and raw[-1] not in "\r\n":
+                    told = say(
+                        "the file is cut off in this row, after {found} of {full} cells", found=len(cells), full=full
+                    )
+                    yield Remark("cut_off", told, file, line)
+                whole = whole is not False and len(cells) >= full
                 if order:
                     table.leave(cells, order)
                     cells = table.reordered(cells, order)
