@@ -51,10 +51,16 @@ def test_a_child_that_is_ended_says_so() -> None:
         list(stream(killed()))
 
 
+def of_its_process(most: int) -> Generator[int, None, None]:
+    yield os.getpid()
+    yield from range(most)
+
+
 def test_giving_up_ends_the_child() -> None:
     """If the caller closes the stream, the child process ends."""
-    coming = stream(numbers(10_000_000))
-    next(coming)
+    coming = stream(of_its_process(10_000_000))
+    child = next(coming)
     coming.close()
+    assert child != os.getpid()
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(child, os.WNOHANG)
