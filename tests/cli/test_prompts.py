@@ -4,6 +4,7 @@ since the question.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import select
@@ -24,11 +25,7 @@ pty = pytest.importorskip("pty", reason="a terminal of POSIX")
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 READING = 0.3
-"""Seconds to wait after a prompt before typing, so that the program is reading.
-
-Input that arrives too early is discarded by a passphrase prompt. A signal that arrives too early is noticed only at the
-next key.
-"""
+"""Seconds to wait after a prompt before typing, on systems that do not tell whether a program waits."""
 SILENCE = 60
 """Seconds without output after which the program is stopped and the test fails."""
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -51,11 +48,28 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
     for block in _blocks(ours, program):
         shown += block
         if keys and shown.endswith((": ", "] ")):
-            time.sleep(READING)
-            os.write(ours, keys[0].encode())
-            keys = keys[1:]
+            _until_it_waits(program)
+            if not select.select([ours], [], [], 0)[0]:  # nothing follows, so this is the end of a prompt
+                os.write(ours, keys[0].encode())
+                keys = keys[1:]
     os.close(ours)
     return program.wait(timeout=60), _COLOUR.sub("", shown).replace("\r\n", "\n")
+
+
+def _until_it_waits(program: subprocess.Popen[bytes]) -> None:
+    """Wait until the *program*, which has shown a prompt, is reading.
+
+    Input that arrives too early is discarded by a passphrase prompt. A signal that arrives too early is noticed only at
+    the next key.
+    """
+    status = Path(f"/proc/{program.pid}/stat")
+    if not status.exists():
+        time.sleep(READING)
+        return
+    looks = 0
+    while looks < 2:  # asleep both times
+        time.sleep(0.01)
+        looks = 0 if status.read_text("ascii", "replace").rpartition(")")[2].split()[0] in "RD" else looks + 1
 
 
 def _take_terminal() -> None:
@@ -71,6 +85,7 @@ def _take_terminal() -> None:
 
 
 def _blocks(terminal: int, program: subprocess.Popen[bytes]) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder("utf-8")()  # a block may end in the middle of a letter
     while True:
         if not select.select([terminal], [], [], SILENCE)[0]:
             program.kill()
@@ -79,8 +94,7 @@ def _blocks(terminal: int, program: subprocess.Popen[bytes]) -> Iterator[str]:
             block = os.read(terminal, 4096)
         except OSError:  # the other end is closed
             return
-        yield block.decode()
-        time.sleep(0.01)
+        yield decoder.decode(block)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import subprocess
@@ -209,7 +210,7 @@ def _at_a_terminal(pty: Any, book: Netcli, keys: tuple[str, ...]) -> str:
         book.command("duplicates"), stdin=slave, stdout=slave, stderr=slave, env=book.surroundings({"TERM": "dumb"})
     )
     os.close(slave)
-    shown, left = "", list(keys)
+    shown, left, decoder = "", list(keys), codecs.getincrementaldecoder("utf-8")()
     while True:
         try:
             read = os.read(master, 4096)
@@ -217,7 +218,7 @@ def _at_a_terminal(pty: Any, book: Netcli, keys: tuple[str, ...]) -> str:
             break
         if not read:
             break
-        shown += read.decode()
+        shown += decoder.decode(read)  # a block may end in the middle of a letter
         if left and shown.count("same person") > len(keys) - len(left):
             os.write(master, f"{left.pop(0)}\n".encode())
     os.close(master)
