@@ -47,7 +47,7 @@ QUOTED = [
 ]
 BEGUN = pytest.param("netcli export -f vcard\t\tx\r", ["export", "-f", "vcardx"], id="a word that begins another")
 """A case for bash and zsh only. In fish, the second Tab chooses the first word offered."""
-PATIENCE = 20
+PATIENCE = 60
 """Seconds to wait until a shell on a busy machine runs the command."""
 
 
