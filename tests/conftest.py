@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from netcli.language import VARIABLES
 
@@ -27,7 +27,10 @@ for name in list(os.environ):  # the suite reads English and knows nothing of wh
     if name.startswith("NETCLI_") or name in (*VARIABLES, "FORCE_COLOR", "NO_COLOR", "COLUMNS"):
         del os.environ[name]
 
-settings.register_profile("netcli", deadline=None, print_blob=True)  # two shared cores: time says nothing
+settings.register_profile(  # two shared cores: time says nothing
+    "random", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True, derandomize=False
+)
+settings.register_profile("netcli", settings.get_profile("random"), derandomize=True)  # the same examples in every run
 settings.load_profile("netcli")
 
 

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ..running import Netcli
@@ -56,7 +56,7 @@ def fresh(folder: str) -> Netcli:
     return book
 
 
-LAW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+LAW = settings(max_examples=15)
 
 
 @pytest.mark.slow
