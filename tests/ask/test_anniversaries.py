@@ -29,13 +29,13 @@ def _dates(book: Netcli, *words: str) -> list[Any]:
     ],
 )
 def test_birthdays(village: Netcli, birthday: str, expected: list[Any]) -> None:
-    """A birthday without a year is listed, but a birthday without a day is not."""
+    """A birthday is listed if its month and day are known."""
     village.ok("edit", "Pierre", "--birthday", birthday)
     assert [each[2:] for each in _dates(village, "--next", "1y") if each[1] == "birthday"] == expected
 
 
 def test_first_contacts(village: Netcli) -> None:
-    """A first meeting has an anniversary if its day is known and no earlier contact is known."""
+    """A first meeting has an anniversary if no earlier contact is known."""
     village.ok("met", "Sophie", "--on", "2024-12-01")
     village.ok("met", "Sophie", "--on", "2025-12-03")
     village.ok("met", "Pierre", "--on", "2024-12-01")  # a colleague since 2009
@@ -43,7 +43,7 @@ def test_first_contacts(village: Netcli) -> None:
 
 
 def test_a_bare_connection_is_no_contact(sample: Netcli) -> None:
-    """A contact who is only a connection in a network has no anniversary of a first contact."""
+    """A connection in a network is not a first contact."""
     assert [each[0] for each in _dates(sample, "--next", "1y") if each[1] == "first_contact"] == ["Maeve O'Neil"]
 
 
@@ -54,10 +54,7 @@ def test_a_span_that_is_none_is_wrong_usage(village: Netcli, span: str) -> None:
 
 
 def test_a_calendar_file(village: Netcli) -> None:
-    """The calendar file has a yearly event for each date of people who are not private.
-
-    Long lines are folded, and no character is split.
-    """
+    """The calendar file has yearly events, folded lines and no private people."""
     village.ok("edit", "Pierre", "--birthday", "1980-03-12", "--name", "李" * 30 + "; Bo, \\")
     village.ok("edit", "Sophie", "--birthday", "--02-29")
     village.ok("edit", "Madonna", "--birthday", "1958-08-16", "--private")
@@ -99,7 +96,7 @@ def test_netcli_reads_its_own_calendar_without_harm(village: Netcli) -> None:
 
 
 def test_a_message_is_only_the_first_that_is_known(book: Netcli, tmp_path: Path) -> None:
-    """The text says "first known message", because the messages may begin later than the acquaintance."""
+    """A first contact by message is called the first known message."""
     mail = "From ann@one.example Thu Nov 28 10:00:00 2024\nFrom: Ann Lee <ann@one.example>\nTo: me@one.example\n"
     mail += "Date: Thu, 28 Nov 2024 10:00:00 +0000\nMessage-ID: <1@one.example>\n\nHi\n"
     (tmp_path / "all.mbox").write_text(mail, "utf-8")

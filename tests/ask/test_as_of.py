@@ -39,14 +39,14 @@ def test_links_come_with_their_dates(village: Netcli) -> None:
     [("2020-12-31", None), ("2021-12-30", None), ("2021-12-31", 3), ("2021", 3), ("2021-11", None), ("2026", 3)],
 )
 def test_a_year_counts_from_its_last_day(village: Netcli, day: str, expected: int | None) -> None:
-    """A link that is dated only by a year counts from the last day of that year."""
+    """If only the year of a link is known, the link counts from 31 December."""
     if day == "2026":
         day = "2026-11-23"  # the clock's day: the year is not over
     assert hops(village, day) == expected
 
 
 def test_the_day_may_be_why_there_is_no_chain(village: Netcli) -> None:
-    """If there is no chain because of --as-of, the answer names --as-of as the cause, also for each line of --pairs."""
+    """If --as-of rules out every chain, the answer names --as-of as the cause."""
     no = village("path", "me", "Sophie Durand", "--as-of", "2014", "--json").json()["result"]
     assert (no["reason"], no["cut_by"], no["hops_without"]) == ("constraint", "--as-of 2014", 3)
     both = village("path", "me", "Sophie Durand", "--as-of", "2014", "--max-hops", "2", "--json").json()["result"]
@@ -57,7 +57,7 @@ def test_the_day_may_be_why_there_is_no_chain(village: Netcli) -> None:
 
 
 def test_what_is_undated_does_not_count(village: Netcli) -> None:
-    """With --as-of, a link without a date does not count, even if --as-of is today."""
+    """With --as-of, a link without a date never counts."""
     village.ok("link", "me", "Sophie Durand")
     assert village.ok("path", "me", "Sophie Durand")["result"]["hops"] == 1
     assert hops(village, "2026-11-23") == 3
@@ -87,7 +87,7 @@ me,Dee,acquaintance,2016-06-06,2018-01-01,guess
 
 @pytest.mark.parametrize("day", ["2010-12-31", "2012-03-31", "2013-12-31", "2018-06-30"])
 def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
-    """With `--as-of DAY`, netcli gives the answers that a book without evidence after DAY would give on DAY."""
+    """`--as-of DAY` gives the same answers as a book without later evidence."""
     books = []
     for number, later in enumerate((True, False)):
         book = Netcli(tmp_path / str(number) / "netcli.db")
@@ -125,7 +125,7 @@ def without_later(day: str, row: str) -> str:
 
 
 def bare(value: Any) -> Any:
-    """Return *value* without the line numbers of evidence. These numbers differ between two books."""
+    """Return *value* without the line numbers of evidence."""
     if isinstance(value, dict):
         return {key: bare(each) for key, each in value.items() if key != "line"}
     return [bare(each) for each in value] if isinstance(value, list) else value
@@ -136,21 +136,21 @@ def _counts(answer: Any) -> list[int]:
 
 
 def test_each_message_counts_from_its_own_day(sample: Netcli) -> None:
-    """With --as-of, only the messages up to that day count, and the evidence shows no later date."""
+    """With --as-of, later messages are neither counted nor shown."""
     answer = sample.ok("path", "me", "Pierre Martin", "--as-of", "2026-06-01")
     assert (_counts(answer), answer["warnings"]) == ([18, 19], [])
     assert max(each["date"] for each in answer["result"]["chains"][0]["links"][0]["evidence"]) <= "2026-06-01"
 
 
 def test_counts_of_an_old_book_are_shared_out_over_their_time(tmp_path: Path) -> None:
-    """An old book stores only totals of messages. With `--as-of`, the count is an estimate, and a warning says so."""
+    """If a book stores only totals of messages, --as-of gives estimates with a warning."""
     book = Netcli(Path(shutil.copy(BOOKS / "sample.db", tmp_path)))
     answer = book.ok("path", "me", "Pierre Martin", "--as-of", "2026-06-01")
     assert (_counts(answer), [each["code"] for each in answer["warnings"]]) == ([18, 19], ["shared_out"])
 
 
 def test_reach_and_stars_look_back_too(village: Netcli) -> None:
-    """`netcli reach` and `netcli stars` accept --as-of. In 2014, only Pierre led to Jacques."""
+    """`netcli reach` and `netcli stars` accept --as-of."""
     doors = village.ok("reach", "company:airbus", "--as-of", "2014")["result"]
     assert [door["ask"]["name"] for door in doors["doors"]] == ["Aïcha O'Neil", "Pierre Martin"]
     stars = village.ok("stars", "--as-of", "2014")["result"]["stars"]
@@ -175,9 +175,7 @@ def test_many_pairs_are_asked_of_one_past(village: Netcli) -> None:
 
 
 def test_a_proof_of_the_past_can_be_checked(village: Netcli) -> None:
-    """A proof states its --as-of day, and `netcli verify` checks the proof for that day. For another day, the proof
-    does not hold.
-    """
+    """A proof with --as-of holds for its own day and for no other day."""
     proof = village("path", "me", "Jacques van der Berg", "--as-of", "2014", "--proof", "--json").out
     assert (
         village("verify", "-", stdin=proof).out

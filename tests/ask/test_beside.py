@@ -10,7 +10,7 @@ from tests.running import Netcli
 
 @pytest.fixture
 def book(netcli: Netcli, _book: Path) -> Netcli:
-    """A fixture: a book with Ruth, who has contact details, a note and a tag, and Jo, who has only a name."""
+    """A fixture: a book in which Ruth has many details and Jo has none."""
     return netcli.begin_with(_book)
 
 
@@ -40,7 +40,7 @@ WORDS = ["tango", "olmuhle TANGO", "energie", "verte tango", "rv77@", "06 12 34 
 
 @pytest.mark.parametrize("words", WORDS)
 def test_find_looks_everywhere(words: str, book: Netcli) -> None:
-    """`netcli find` ignores case and accents, and each word may be in a different field."""
+    """`netcli find` searches notes, tags, phone numbers and e-mail addresses."""
     assert [each["person"]["name"] for each in book.ok("find", words)["result"]] == ["Ruth Vale"]
 
 
@@ -48,7 +48,7 @@ def test_find_looks_everywhere(words: str, book: Netcli) -> None:
     "words", [*WORDS, "note:olmuhle", "email:POST.example", "phone:0612345678", "tag:énergie verte"]
 )
 def test_filters_look_everywhere(words: str, book: Netcli) -> None:
-    """A word without a key searches all fields, as `netcli find` does. A word with a key searches one field."""
+    """Filters search notes, tags, phone numbers and e-mail addresses, with or without a key."""
     assert [person["name"] for person in book.ok("list", words)["result"]] == ["Ruth Vale"]
 
 
@@ -59,5 +59,5 @@ def test_what_nobody_has_finds_nobody(words: str, book: Netcli) -> None:
 
 
 def test_a_negated_word_leaves_out_who_has_it_anywhere(book: Netcli) -> None:
-    """A negated word leaves out the people who have the word in any field."""
+    """A negated word excludes everybody who has the word in any field."""
     assert [person["name"] for person in book.ok("list", "-tango")["result"]] == ["Jo Lind", "Moi Test"]

@@ -37,7 +37,7 @@ def test_everything_that_was_between_us(village: Netcli) -> None:
 
 
 def test_somebody_whom_i_do_not_know(village: Netcli) -> None:
-    """The brief about a stranger contains a chain if there is one. A brief about the user is a usage error."""
+    """A brief about a stranger shows a chain if one exists. A brief about the user is refused."""
     brief = village.ok("brief", "Sophie")["result"]
     assert (brief["link"], brief["meetings"], brief["chain"]["hops"]) == (None, [], 3)
     assert village.ok("brief", "email:marie@example.org")["result"]["chain"] is None
@@ -45,7 +45,7 @@ def test_somebody_whom_i_do_not_know(village: Netcli) -> None:
 
 
 def test_a_calendars_meetings_are_there_once(village: Netcli) -> None:
-    """A meeting in both the calendar and the log appears once. Meetings that are not in the log have a batch."""
+    """A meeting in both the calendar and the log appears once."""
     event = (
         "BEGIN:VEVENT\nUID:{0}@example.org\nDTSTART:2026{0}T120000Z\nDTEND:2026{0}T130000Z\nSUMMARY:Lunch\n"
         "ORGANIZER:mailto:zoe@example.org\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pierre@example.org\n"
@@ -76,7 +76,7 @@ def test_the_page_in_words(village: Netcli) -> None:
 
 
 def test_the_page_names_everybody_whom_the_limit_leaves(book: Netcli) -> None:
-    """The brief names ten of the twelve mutual contacts. A warning gives both numbers."""
+    """By default, the brief names ten mutual contacts, and a warning gives their total."""
     names = [f"Ann No{number}" for number in range(12)]
     book.ok("add", "Sophie Durand")
     book.ok("link", "-", stdin="from,to\n" + "".join(f"me,{name}\n{name},Sophie Durand\n" for name in names))

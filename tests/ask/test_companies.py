@@ -13,7 +13,7 @@ from ..running import Netcli
 
 @pytest.fixture
 def offices(netcli: Netcli, _offices: Path) -> Netcli:
-    """A fixture: the village, and people at companies whose names are written in different ways."""
+    """A fixture: the village and three more people."""
     return netcli.begin_with(_offices)
 
 
@@ -32,7 +32,7 @@ Cid Berg,,Dupuis & Fils (ex-Chocolats Ravel)
 
 
 def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]:
-    """Return for each company: name, match, people there, people within reach, whom to ask, and hops."""
+    """Return the name, match, counts, person to ask and hops of each company."""
     return [
         (
             each["company"],
@@ -47,7 +47,7 @@ def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]
 
 
 def test_each_company_has_its_best_door(offices: Netcli) -> None:
-    """Companies are found by name, core of the name, alias, initials or mail domain. Answers keep the given order."""
+    """A company is found by its name, an alias, initials or a mail domain."""
     names = ["Airbus", "THALES S.A.", "Nowhere Ltd", "Chocolats Ravel", "mie", "DijkDuin BV", "Dupuis"]
     answer = offices.ok("reach", "--companies", "-", stdin="\n".join(names))
     assert told(answer) == [
@@ -63,7 +63,7 @@ def test_each_company_has_its_best_door(offices: Netcli) -> None:
 
 
 def test_the_likeliest_door_may_be_another(offices: Netcli) -> None:
-    """With --by chance, the person to ask is the first person on the likeliest chain, not on the shortest."""
+    """With --by chance, `netcli reach` gives the likeliest chain into a company."""
     (one,) = offices.ok("reach", "--companies", "-", "--by", "chance", stdin="Airbus\n")["result"]
     chances = [
         offices.ok("path", "me", name, "--by", "chance")["result"]["chains"][0]["chance"]
@@ -73,9 +73,7 @@ def test_the_likeliest_door_may_be_another(offices: Netcli) -> None:
 
 
 def test_a_table_has_a_column_of_companies(offices: Netcli, tmp_path: Path) -> None:
-    """In a table, the names of companies are read from the column of companies. In a plain list, a comma is part of a
-    company's name.
-    """
+    """In a table, only the column of companies is read. In a plain list, a comma belongs to the name."""
     table = tmp_path / "targets.csv"
     table.write_text('rank,Company\n1,"Airbus"\n2,Thales\n', encoding="utf-8")
     assert [each["company"] for each in offices.ok("reach", "--companies", table)["result"]] == ["Airbus", "Thales"]
@@ -90,7 +88,7 @@ def test_lines_are_streamed(offices: Netcli) -> None:
 
 
 def test_words_say_where_nobody_is(offices: Netcli) -> None:
-    """For each company, the text states whom to ask, that no chain leads there, or that nobody works there."""
+    """For each company, the text names the person to ask or the obstacle."""
     out = offices("reach", "--companies", "-", stdin="Nowhere\nDupuis\nThales\n").out
     assert out.splitlines() == [
         "Nowhere   nobody here",
@@ -121,13 +119,13 @@ def test_words_say_where_nobody_is(offices: Netcli) -> None:
 def test_what_is_no_question_is_wrong_usage(
     village: Netcli, words: tuple[str, ...], stdin: str, code: int, said: str
 ) -> None:
-    """An empty list, a filter with --companies, and `netcli reach` without any filter are wrong usage."""
+    """`netcli reach` needs either filters or a list of companies."""
     outcome = village("reach", *words, stdin=stdin)
     assert (outcome.code, outcome.err) == (code, f"netcli: {said}\n")
 
 
 def test_a_list_that_is_not_there_is_named(village: Netcli, tmp_path: Path) -> None:
-    """If the file of companies is missing, the exit code is 66 and the error says what the file must contain."""
+    """If the list of companies is missing, the error describes such a list."""
     outcome = village("reach", "--companies", tmp_path / "no.csv")
     assert outcome.code == 66
     assert "one company per line" in outcome.err

@@ -1,6 +1,4 @@
-"""Chains of `netcli path` never violate the constraints of the question. The tests compare each answer with all
-possible chains.
-"""
+"""Tests of `netcli path` with random constraints, compared with all possible chains."""
 
 from __future__ import annotations
 
@@ -59,7 +57,7 @@ class Asked(NamedTuple):
         return [*words, "--guesses"] if self.guesses else words
 
     def allowed(self, links: list[Any]) -> dict[Chain, float]:
-        """Return every chain between the people 1 and 2 that the constraints allow, with the chain's chance."""
+        """Return the chance of every allowed chain between the people 1 and 2."""
         graph = networkx.Graph()
         graph.add_nodes_from(range(1, PEOPLE + 1))
         for link in links:
@@ -119,7 +117,7 @@ Rank = Callable[[Chain, float], tuple[float, float]]
 @settings(max_examples=60, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking takes minutes
 @given(LINKS, ASKED)
 def test_every_variant_keeps_to_every_constraint(links: dict[tuple[int, int], Told], asked: Asked) -> None:
-    """Each variant of `netcli path` returns the best of the allowed chains, both by hops and by chance."""
+    """Every variant of `netcli path` finds the best chains that the constraints allow."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _told(Path(folder) / "book.db", links)
         known = json.loads(netcli.export())["result"]["links"]
@@ -183,7 +181,7 @@ def _check(result: Any, allowed: dict[Chain, float]) -> None:
 
 
 def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
-    """Assert that the result is the best set of up to three chains without a common intermediary."""
+    """Assert that the result is the best set of disjoint chains."""
     _check(result, allowed)
     if not allowed:
         return
@@ -209,9 +207,7 @@ def _check_apart(result: Any, allowed: dict[Chain, float], rank: Rank) -> None:
 
 
 def _check_no(result: Any, asked: Asked, links: list[Any]) -> None:
-    """Check a result without a chain: its reason, the constraints that prevent a chain, and the number of hops without
-    these constraints.
-    """
+    """Assert that a result without a chain states the right reason."""
     nothing = Asked(frozenset(), frozenset(), (), None, 0, asked.guesses)
     if not nothing.allowed(links):
         assert (result["reason"], result["cut_by"], result["hops_without"]) == ("apart", None, None)

@@ -1,4 +1,4 @@
-"""Tests of `netcli dossier`, which shows every value that the book has about a person."""
+"""Tests of `netcli dossier`, which shows all data about a person."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ END:VCARD
 
 @pytest.fixture
 def sean(book: Netcli) -> Any:
-    """The dossier of Seán, whose values come from a card and from the user."""
+    """The dossier of Seán, an imported and edited person."""
     file = book.db.parent.parent / "cards.vcf"
     file.write_text(CARDS, "utf-8")
     book.ok("import", file)
@@ -35,7 +35,7 @@ def sean(book: Netcli) -> Any:
 
 
 def test_each_value_is_told_with_where_it_comes_from(sean: Any) -> None:
-    """The dossier shows each value with its source, even if the user removed the value."""
+    """The dossier shows the source of each value, even of a removed value."""
     assert [
         (each["field"], each["value"], each["source"]["network"], each["source"]["line"]) for each in sean["values"]
     ] == [
@@ -72,6 +72,6 @@ def test_links_evidence_introductions_and_changes_are_told(sean: Any) -> None:
 
 
 def test_words_hold_every_value(book: Netcli, sean: Any) -> None:
-    """The printed dossier contains every value, so that the user can hand it over unchanged."""
+    """The text of a dossier contains every value."""
     told = book("dossier", "Seán O'Neil").out
     assert [each["value"] for each in sean["values"] if each["value"] not in told] == []

@@ -40,7 +40,7 @@ def test_the_day_follows_the_last_contact(village: Netcli) -> None:
 
 
 def test_what_somebody_wrote_in_a_group_is_contact_with_them(village: Netcli) -> None:
-    """In a group chat, a person's own last message is the last contact with that person."""
+    """In a group chat, only a person's own messages count as contact."""
     file = village.db.parent / "_chat.txt"
     days = {"Zoé Exemple": "08", "Pierre Martin": "09", "Ana": "20"}
     file.write_text("\n".join(f"[{day}/11/2026, 10:00:00] {name}: a" for name, day in days.items()), "utf-8")
@@ -52,21 +52,21 @@ def test_what_somebody_wrote_in_a_group_is_contact_with_them(village: Netcli) ->
 
 
 def test_who_was_never_met_is_due_at_once(village: Netcli) -> None:
-    """A person without any contact is due from the day on which the rhythm was set."""
+    """A person who was never contacted is due at once."""
     village.ok("rhythm", "Sophie", "6w")
     assert _due(village) == [("Sophie Durand", 42, None, "2026-11-23", 0)]
 
 
 @pytest.mark.parametrize(("day", "due"), [("2026-10", "2026-11-07"), ("2025", "2026-01-07")])
 def test_a_day_of_which_less_is_known_is_its_last(village: Netcli, day: str, due: str) -> None:
-    """An incomplete date counts as its last possible day, so that nobody is due too early."""
+    """An incomplete date of a meeting counts as the last possible day."""
     village.ok("met", "Pierre", "--on", day)
     village.ok("rhythm", "Pierre", "1w")
     assert _due(village)[0][2:4] == (day, due)
 
 
 def test_the_most_precise_rule_wins(village: Netcli) -> None:
-    """A person's own rhythm takes precedence over a tag's rhythm, and a rarer tag over a more common tag."""
+    """A person's own rhythm overrides the rhythms of tags. A rarer tag overrides a more common tag."""
     village.ok("rhythm", "tag:rail", "1w")
     village.ok("rhythm", "tag:DRH", "2w")
     village.ok("rhythm", "Pierre", "3w")
@@ -77,9 +77,7 @@ def test_the_most_precise_rule_wins(village: Netcli) -> None:
 
 
 def test_none_ends_a_rhythm_and_spares_who_bears_the_tag(village: Netcli) -> None:
-    """The value `none` removes the rhythm of a person or of a tag. A person with the value `none` is also exempt from
-    the rhythms of tags, until the user sets a new rhythm for the person.
-    """
+    """The value `none` exempts a person from all rhythms. For a tag, `none` removes the rhythm."""
     village.ok("rhythm", "tag:rail", "1w")
     village.ok("rhythm", "Pierre", "none")
     assert [each[0] for each in _due(village)] == ["Sophie Durand"]
@@ -91,7 +89,7 @@ def test_none_ends_a_rhythm_and_spares_who_bears_the_tag(village: Netcli) -> Non
 
 
 def test_who_is_in_the_trash_is_not_due(village: Netcli) -> None:
-    """A person in the trash is not due, but is due again after an undo."""
+    """A person in the trash is not due until the removal is undone."""
     village.ok("rhythm", "Pierre", "1w")
     village.ok("remove", "Pierre Martin")
     assert _due(village) == []
@@ -100,10 +98,7 @@ def test_who_is_in_the_trash_is_not_due(village: Netcli) -> None:
 
 
 def test_fading_is_told_by_ones_own_past(village: Netcli) -> None:
-    """A person is fading after a silence much longer than usual for that person.
-
-    Rare contacts and contacts with few messages are not fading.
-    """
+    """A contact is fading if the silence is unusually long for this contact."""
     weeks = ["01 Sep", "08 Sep", "15 Sep", "22 Sep", "29 Sep"]
     _mail(village, *(f"{day} 2026 10:00:00 +0000" for day in weeks))
     _mail(village, *(f"{day} 2026 10:00:00 +0000" for day in weeks[:2]), address="aicha@example.org")
@@ -114,9 +109,7 @@ def test_fading_is_told_by_ones_own_past(village: Netcli) -> None:
 
 
 def test_slots_keep_the_most_reach(village: Netcli) -> None:
-    """`netcli due --slots 1` suggests the contact who saves the most introductions, even if another contact is more
-    overdue.
-    """
+    """`netcli due --slots 1` prefers the contact who saves the most introductions."""
     for name, day in (("Madonna", "2026-01-01"), ("Marie Martin", "2026-02-01"), ("Pierre", "2026-11-01")):
         who = "email:marie@example.org" if name.startswith("Marie") else name
         village.ok("met", who, "--on", day)

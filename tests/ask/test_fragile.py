@@ -6,7 +6,7 @@ from ..running import Netcli
 
 
 def test_the_village_hangs_on_jacques(village: Netcli) -> None:
-    """Jacques is the only contact of Sophie. All other linked people form a ring."""
+    """In the village, only the loss of Jacques would cut off anybody."""
     result = village.ok("fragile")["result"]
     (cut,) = result["people"]
     assert (cut["person"]["name"], cut["cuts_off"], cut["from_me"]) == ("Jacques van der Berg", 1, 1)
@@ -17,7 +17,7 @@ def test_the_village_hangs_on_jacques(village: Netcli) -> None:
 
 
 def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
-    """The advised second route links Aïcha and Sophie, who both work at Airbus. The text gives this reason."""
+    """The text gives a common employer as the reason for a second route."""
     assert (
         "Aïcha O'Neil – Sophie Durand   without Jacques van der Berg, this link keeps 1 person connected"
         "   both at Airbus" in village("fragile").out
@@ -25,7 +25,7 @@ def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
 
 
 def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
-    """The loss of the user may cut off other people from each other, but nobody from the user."""
+    """The user's own loss cuts off nobody from the user."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\n")
     result = book.ok("fragile")["result"]
     assert [(cut["person"]["me"], cut["cuts_off"], cut["from_me"]) for cut in result["people"]] == [(True, 1, 0)]
@@ -40,9 +40,7 @@ def test_a_ring_is_not_fragile(book: Netcli) -> None:
 
 
 def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:
-    """People are listed by the number of people whom their loss would cut off. The largest number comes first. Without
-    --limit, the list is complete.
-    """
+    """The people who cut off most others come first. --limit cuts the list with a warning."""
     everything = sample.ok("fragile")["result"]
     counts = [cut["cuts_off"] for cut in everything["people"]]
     assert counts == sorted(counts, reverse=True)
@@ -55,7 +53,7 @@ def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:
 
 
 def test_the_limit_also_counts_in_words(sample: Netcli) -> None:
-    """The text lists 10 links, or as many links as `--limit` states. It gives the exact number of links left out."""
+    """The text lists 10 links, or as many as --limit says."""
     links = len(sample.ok("fragile")["result"]["links"])
     said = [sample("fragile", *limit).out for limit in ((), ("--limit", "12"), ("--limit", "0"))]
     assert [text.partition("Links that")[2].partition("\n\n")[0].count(" – ") for text in said] == [10, 12, links]

@@ -1,4 +1,4 @@
-"""`netcli groups`: circles of friends, what their members share, links between circles, and groups as a filter."""
+"""Tests of `netcli groups`, which finds circles of friends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..running import Netcli
 
 @pytest.fixture
 def circles(netcli: Netcli, _circles: Path) -> Netcli:
-    """A fixture: four people at Airbus form a circle, and Zoé and three others form a choir. Madonna knows nobody."""
+    """A fixture: a book with two circles of friends and one person without contacts."""
     return netcli.begin_with(_circles)
 
 
@@ -39,7 +39,7 @@ Madonna,,,
 
 
 def test_groups_are_numbered_by_size_and_named_by_what_they_have_in_common(circles: Netcli) -> None:
-    """Groups of equal size are numbered by their lowest id. A value that nearly everybody shares names no group."""
+    """Groups of equal size are numbered by their lowest id."""
     result = circles.ok("groups")["result"]
     found = [(group["group"], group["name"], group["size"]) for group in result["groups"]]
     assert found == [(1, "choir", 4), (2, "Airbus", 4), (3, "around Madonna", 1)]
@@ -55,7 +55,7 @@ def test_the_best_connected_of_a_group_come_first(circles: Netcli) -> None:
 
 
 def test_the_likeliest_link_joins_two_groups(circles: Netcli) -> None:
-    """For each pair of groups, `netcli groups` shows only the likeliest link between the groups."""
+    """For each pair of groups, only the likeliest link is shown."""
     circles.ok("link", "Eve", "Bob", "--kind", "friend", "--last-contact", "2026-11-20")
     (link,) = circles.ok("groups")["result"]["between"]
     ends = {circles.ok("show", f"id:{link[end]}")["result"]["person"]["name"] for end in ("a", "b")}
@@ -63,9 +63,7 @@ def test_the_likeliest_link_joins_two_groups(circles: Netcli) -> None:
 
 
 def test_a_limit_leaves_the_number_of_groups(circles: Netcli) -> None:
-    """With --limit, the first line of the text still counts all groups, including groups with a single person. The
-    warning also counts all groups.
-    """
+    """With --limit, the first line and the warning still count all groups."""
     outcome = circles("groups", "--limit", "1")
     said = outcome.out.splitlines()
     assert (said[0], len([each for each in said if "█" in each]), outcome.err) == (
@@ -76,16 +74,14 @@ def test_a_limit_leaves_the_number_of_groups(circles: Netcli) -> None:
 
 
 def test_words_leave_out_groups_of_one_person_unless_all_are_wanted(circles: Netcli) -> None:
-    """Without --limit, the text lists only groups of several people, and counts the other groups. With `--limit 0`, the
-    text lists all groups.
-    """
+    """The text leaves out groups of one person, except with `--limit 0`."""
     assert "  … and 1 more group (--limit 0 shows all)\n" in circles("groups").out
     everything = circles("groups", "--limit", "0").out
     assert ("around Madonna" in everything, "more group" in everything) == (True, False)
 
 
 def test_people_stand_in_the_order_of_their_groups(circles: Netcli) -> None:
-    """The people of a link between two groups stand in the same order as the names of the groups."""
+    """The ends of a link have the same order as their groups."""
     circles.ok("link", "Ann", "Gus", "--kind", "friend", "--last-contact", "2026-11-20")
     assert "choir – Airbus   Gus – Ann   of 3 links" in circles("groups").out
 
@@ -98,7 +94,7 @@ def test_a_group_is_a_filter(circles: Netcli) -> None:
 
 
 def test_a_group_that_is_no_number_is_wrong_usage(circles: Netcli) -> None:
-    """`group:` without a number is wrong usage, and the error says how to list the groups."""
+    """If the word after `group:` is no number, the error mentions `netcli groups`."""
     outcome = circles("list", "group:choir")
     assert (outcome.code, outcome.err) == (
         2,
@@ -107,14 +103,14 @@ def test_a_group_that_is_no_number_is_wrong_usage(circles: Netcli) -> None:
 
 
 def test_a_cut_is_announced(circles: Netcli) -> None:
-    """With --limit, the largest groups are listed, and a warning says that the list is cut."""
+    """With --limit, only the largest groups are listed, with a warning."""
     answer = circles.ok("groups", "--limit", "1")
     assert [group["group"] for group in answer["result"]["groups"]] == [1]
     assert [warning["code"] for warning in answer["warnings"]] == ["cut"]
 
 
 def test_pairs_of_groups_beyond_the_most_are_announced(circles: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If not every pair of linked groups is listed, a warning says how many pairs there are."""
+    """If pairs of linked groups are left out, a warning counts all pairs."""
     monkeypatch.setattr(groups, "BETWEEN", 0)
     assert circles.ok("groups")["warnings"] == [
         {

@@ -1,4 +1,4 @@
-"""`netcli infer`: guesses with reasons. Guesses are never certain, and chains use guesses only on request."""
+"""Tests of `netcli infer`, which guesses links and gives reasons."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..running import NOW, Netcli
 
 
 def test_guesses_are_listed_with_reasons(hamlet: Netcli) -> None:
-    """If two people without a link have one employer, `netcli infer` lists a guess and states the employer."""
+    """If two people have one employer, `netcli infer` lists a guess with this reason."""
     result = hamlet.ok("infer")["result"]
     assert [(each["a"]["name"], each["b"]["name"], each["why"]) for each in result["guesses"]] == [
         ("Aïcha O'Neil", "Sophie Durand", ["both at Airbus"])
@@ -30,7 +30,7 @@ def test_guesses_are_listed_with_reasons(hamlet: Netcli) -> None:
 
 
 def test_guesses_are_used_only_when_asked_for(hamlet: Netcli) -> None:
-    """`netcli infer --yes` adds guesses. `netcli path` uses guesses only with --guesses, and marks them as guesses."""
+    """`netcli path` uses guessed links only with --guesses, and marks these links."""
     hamlet.ok("infer", "--yes")
     assert hamlet.ok("path", "me", "sophie")["result"]["hops"] == 3
     found = hamlet.ok("path", "me", "sophie", "--guesses")["result"]
@@ -66,7 +66,7 @@ def test_contacts_in_common_speak(book: Netcli) -> None:
 
 
 def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a large company, only the people with the most contacts are paired, and a warning says so."""
+    """In a large company, netcli pairs only some people, and prints a warning."""
     monkeypatch.setattr(guesses, "PAIRED", 3)
     for number in range(5):
         book.ok("add", f"Person {number}", "--company", "Colossal")
@@ -75,9 +75,7 @@ def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.Monkey
 
 
 def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
-    """If two people share only a tag, netcli does not guess a link between them. If two people share an employer and a
-    tag, the guess gives both as reasons.
-    """
+    """A common tag alone gives no guess, but adds to a common employer."""
     for name, tag in (("Ann Lee", "rail"), ("Bob Ray", "rail"), ("Cid Fox", "sail")):
         book.ok("add", name, "--company", "Acme")
         book.ok("tag", name, tag)
@@ -92,7 +90,7 @@ def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
 
 
 def test_a_roof_shared_at_other_times_says_nothing(book: Netcli) -> None:
-    """netcli guesses a link between two people at one employer only if their years at the employer overlap."""
+    """If two people were at one employer in different years, netcli guesses no link."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(book.db) as writer, writer.change("told") as change:
@@ -107,9 +105,7 @@ def test_a_roof_shared_at_other_times_says_nothing(book: Netcli) -> None:
 
 
 def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
-    """The reason of a guess contains the most frequent spelling of the company's name, with its accents. The stored
-    evidence contains the same spelling.
-    """
+    """The reason for a guess has the most frequent spelling of the company."""
     for name, company in (("Ann Lee", "Aérotech Midi SAS"), ("Bob Ray", "Aérotech Midi"), ("Cid Fox", "Aérotech Midi")):
         book.ok("add", name, "--company", company)
     assert {tuple(each["why"]) for each in book.ok("infer")["result"]["guesses"]} == {("both at Aérotech Midi",)}
@@ -119,7 +115,7 @@ def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
 
 
 def test_an_employer_whom_all_have_left_is_named_as_written(book: Netcli) -> None:
-    """If all employees have left a company, the reason of a guess spells the company's name as the records do."""
+    """If everybody has left a company, a guess keeps the company's spelling."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(book.db) as writer, writer.change("told") as change:
@@ -133,9 +129,7 @@ def test_an_employer_whom_all_have_left_is_named_as_written(book: Netcli) -> Non
 
 
 def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
-    """If the user says in an interview that two people do not know each other, netcli does not guess a link between
-    them.
-    """
+    """If the user denied a link in an interview, the link is not guessed."""
     hamlet.ok("interview", stdin="n\n")
     assert hamlet.ok("infer")["result"]["guesses"] == []
 
@@ -143,7 +137,7 @@ def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
 @settings(max_examples=20)
 @given(st.lists(st.sets(st.integers(2, 12), max_size=6), max_size=6), st.integers(0, 4))
 def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], most: int) -> None:
-    """The score of a pair is 1 minus the product of (1 - plausibility) over its reasons. The best pairs come first."""
+    """Several common employers raise the score of a pair. The best pairs come first."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = Netcli(Path(folder) / "book.db")
         with opened(netcli.db, create=True) as writer, writer.change("told") as change:
@@ -165,9 +159,7 @@ def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], mos
 
 
 def test_possible_duplicates_are_not_guessed(book: Netcli) -> None:
-    """If two people may be one person, netcli does not guess that they know each other, unless the user has said that
-    they are different.
-    """
+    """If two people may be one person, netcli guesses no link between them."""
     for _ in range(2):
         book.ok("add", "Ann Berg", "--company", "Acme", "--new")
     assert book.ok("duplicates")["result"]["waiting"] == 1

@@ -1,4 +1,4 @@
-"""`netcli milgram`: letters sent through the sample book, and through networks with a known result."""
+"""Tests of `netcli milgram`, which sends letters through a network."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..running import Netcli
 
 
 def test_letters_through_the_sample(sample: Netcli) -> None:
-    """The query contains the given options, and the same seed gives the same result."""
+    """The same seed gives the same result."""
     answer = sample.ok("milgram", "--letters", "500", "--seed", "7", "--attrition", "0.1")
     assert answer["query"] == {"letters": 500, "seed": 7, "attrition": 0.1, "guesses": False}
     result = answer["result"]
@@ -18,7 +18,7 @@ def test_letters_through_the_sample(sample: Netcli) -> None:
 
 
 def test_the_defaults_are_milgrams(sample: Netcli) -> None:
-    """The defaults are 1,000 letters, the seed 1967 (the year of Milgram's article) and an attrition of a quarter."""
+    """The defaults are 1,000 letters, the seed 1967 and an attrition of a quarter."""
     assert sample.ok("milgram")["query"] == {"letters": 1000, "seed": 1967, "attrition": 0.25, "guesses": False}
 
 
@@ -37,7 +37,7 @@ def test_where_all_know_me_every_letter_arrives_at_once(book: Netcli) -> None:
 
 
 def test_no_letter_arrives_where_nobody_passes_it_on(village: Netcli) -> None:
-    """If every holder gives up, no letter arrives, the averages are null, and the text says what happened."""
+    """If every holder gives up, no letter arrives, and the averages are null."""
     result = village.ok("milgram", "--attrition", "1", "--letters", "5")["result"]
     assert result["completed"] == 0
     assert (result["intermediaries"], result["funnel_top3"]) == ({"mean": None, "median": None}, None)
@@ -45,7 +45,7 @@ def test_no_letter_arrives_where_nobody_passes_it_on(village: Netcli) -> None:
 
 
 def test_a_letter_goes_to_whoever_is_like_me(book: Netcli) -> None:
-    """If the holder of a letter has a contact at the user's employer, the holder passes the letter to this contact."""
+    """A letter is passed to the contact who works at the user's employer."""
     book.ok("edit", "me", "--company", "Airbus", "--city", "Toulouse")
     links = ["me,Ann", "Ann,Bob", "Bob,Eve", *(f"Eve,Hub {number}" for number in range(20)), "Eve,Start"]
     book.ok("link", "-", stdin="\n".join(["from,to", *links]) + "\n")
@@ -60,5 +60,5 @@ def test_an_odd_share_is_wrong_usage(book: Netcli) -> None:
 
 
 def test_a_book_without_other_people_has_no_letters(book: Netcli) -> None:
-    """If the book contains only the user, the text says in one sentence that there is nobody to send letters."""
+    """If the book contains only the user, there is nobody to send letters."""
     assert book("milgram").out == "There is nobody to send letters, because the book contains nobody but you.\n"

@@ -1,4 +1,4 @@
-"""Advice: links that would make a chain possible under the constraints of the question."""
+"""Tests of links that netcli advises to make a chain possible."""
 
 from __future__ import annotations
 
@@ -36,10 +36,7 @@ def _advice(answer: Any) -> list[tuple[int, int, int]]:
 def test_an_advised_link_gives_the_chain_promised(
     linked: list[tuple[str, str]], constraints: tuple[str, ...], at_dupuis: set[str]
 ) -> None:
-    """An advised link gives a chain with the promised number of hops.
-
-    The link is new, and does not join the start directly to the end.
-    """
+    """An advised link is new, and gives a chain with the promised hops."""
     with TemporaryDirectory() as folder:
         book = Netcli(Path(folder, "netcli.db"))
         book.ok("init", "--me", "Zoé Exemple")
@@ -62,7 +59,7 @@ def test_an_advised_link_gives_the_chain_promised(
 
 
 def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
-    """If Bob must be on the chain and knows nobody else, the advice is to link Bob with Ana, the end of the chain."""
+    """The advice links a --via person without other contacts to the target."""
     book.ok("add", "-", stdin="name\nAna Feuille\nBob Feuille\n")
     book.ok("link", "-", stdin="from,to\nme,Ana Feuille\nme,Bob Feuille\n")
     answer = book("path", "me", "Ana Feuille", "--via", "Bob Feuille", "--json").json()
@@ -71,7 +68,7 @@ def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
 
 
 def test_reach_offers_the_doors_that_its_limit_leaves_and_says_how_many_there_are(hamlet: Netcli) -> None:
-    """With --limit, `netcli reach` lists only the first people to ask, and says how many exist."""
+    """With --limit, `netcli reach` lists the first people to ask and counts all."""
     whole, cut = (hamlet.ok("reach", "has:company", *limit) for limit in ((), ("--limit", "1")))
     assert cut["result"]["doors"] == whole["result"]["doors"][:1]
     assert cut["result"]["unreachable"] == whole["result"]["unreachable"]
