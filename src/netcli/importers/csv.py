@@ -105,10 +105,7 @@ def _find(source: Source) -> Header | None:
 
 
 def _names_people(fields: list[str | None]) -> bool:
-    """Return whether *fields* belong to a table of people.
-
-    If a column is unknown, two known fields are required.
-    """
+    """Return whether *fields* belong to a table of people."""
     known = {field for field in fields if field}
     return bool(known & NAMING) and (len(known) > 1 or None not in fields)
 

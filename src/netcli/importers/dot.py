@@ -115,10 +115,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people and the edges as declared links.
-
-    Each node and each edge is a row.
-    """
+    """Yield the nodes as people and the edges as declared links."""
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:

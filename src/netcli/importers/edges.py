@@ -62,10 +62,7 @@ def claims(source: Source) -> bool:
 
 
 def _fits(names: frozenset[str]) -> bool:
-    """Return whether the column names in *names* include both ends of a link.
-
-    The names `a` and `b` need another column about links, such as `kind`.
-    """
+    """Return whether the column names in *names* include both ends of a link."""
     return any(names.issuperset(pair) for pair in ENDS[:-1]) or bool(
         names.issuperset(ENDS[-1]) and names & ALIASES.keys()
     )
@@ -155,14 +152,11 @@ class _Details(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """The testimonies of a row, or the reason why the row is wrong.
-
-    `statements` are the same testimonies as numbers.
-    """
+    """The testimonies of a row, or the reason why the row is wrong."""
 
     wrong: str | None
     testimonies: tuple[Testimony, ...] = ()
-    statements: tuple[_Statement, ...] = ()
+    statements: tuple[_Statement, ...] = ()  # one for each testimony
 
 
 class _Statement(NamedTuple):
@@ -186,10 +180,7 @@ class _Told:
         self._notes = Triples()
 
     def statement(self, link: str, details: tuple[str, ...], word: str) -> _Statement:
-        """Return the statement that two people have a link of the kind *link*.
-
-        *word* is the row's own word for the kind.
-        """
+        """Return the statement that two people have a link of the kind *link*."""
         kind = min(link, INVERSE.get(link, link))
         way = 0 if kind not in DIRECTED else 1 if kind == link else -1
         mere = ("", "", "sure", "")

@@ -120,10 +120,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody whom the file describes, and then the links between people.
-
-    Each description and each relation is a row.
-    """
+    """Yield everybody whom the file describes, and then the links between people."""
     whole = xml.tree(source)
     values = Values()
     people: dict[str, _Person] = {}

@@ -105,10 +105,7 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return one group of functions for each number in the column names.
-
-    An item of *columns* lists alternative endings of a column's name.
-    """
+    """Return one group of functions for each number in the column names."""
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
     return [

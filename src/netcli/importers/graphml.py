@@ -36,10 +36,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people and the edges as declared links.
-
-    Each node and each edge is a row.
-    """
+    """Yield the nodes as people and the edges as declared links."""
     graph = Graph(source.basename, source.owner)
     names: dict[str, str] = {}
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}

@@ -61,10 +61,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people and the edges as declared links.
-
-    Each node and each edge is a row.
-    """
+    """Yield the nodes as people and the edges as declared links."""
     whole = json.load(source)
     nodes, links = _lists(whole, source.name)
     graph = Graph(source.basename, source.owner)
@@ -165,10 +162,7 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return the key of each node.
-
-    If links refer to positions, prefer an attribute whose values are all different.
-    """
+    """Return the key of each node, if possible the attribute *by*."""
     ways = (by,) if by != POSITION else NAMES
     for way in ways:
         keys = [_text(_called(node, way)) for node in nodes]
@@ -185,10 +179,7 @@ def _called(node: _Entry, way: str) -> object:
 
 
 def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
-    """Return the name of the node at one end of a link.
-
-    *names* is an item of `ENDS`.
-    """
+    """Return the name of the node at one end of a link."""
     end = next((link.said[name] for name in names if name in link.said), None)
     # after drawing, D3 stores the whole node in the link
     return end.get("index" if way == POSITION else way) if isinstance(end, dict) else end

@@ -196,10 +196,7 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _attributes(entry: list[Numbered], values: Values, broken: list[_Attribute]) -> _Attributes:
-    """Return the attributes of an entry. Attributes that cannot be decoded go to *broken*.
-
-    Raise ValueError for a line that is not an attribute.
-    """
+    """Return the attributes of an entry, or raise ValueError for an invalid line."""
     said: _Attributes = {}
     for number, line in entry:
         name, colon, value = line.partition(b":")

@@ -45,10 +45,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each account that the owner follows.
-
-    Each line below the header is a row.
-    """
+    """Yield each account that the owner follows."""
     with source.open() as stream:
         text = decode(stream.read(CAP)).text
     seen: set[str] = set()

@@ -65,10 +65,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the boxes of the chart as people, and the lines as declared links.
-
-    Each box and each line is a row.
-    """
+    """Yield the boxes of the chart as people, and the lines as declared links."""
     with source.open_text() as stream:
         document = stream.read().replace("\r\n", "\n")
     begin = _FRONT.match(document)
@@ -137,10 +134,7 @@ class _Chart:
         return links_of(a, b, {"label": label} | guess, directed=directed, line=line, values=self.values)
 
     def _ends(self, text: str, at: int, line: int) -> tuple[list[str], int]:
-        """Read the nodes at one end of an arrow, from the position *at*.
-
-        Return the ids of these nodes, and the position where the nodes end.
-        """
+        """Return the nodes at one end of an arrow, and the position after them."""
         ends = []
         while True:
             node = _node(text, at)

@@ -46,10 +46,7 @@ _ENCRYPTED: Final = re.compile(
     r"|एन्क्रिप्ट|เข้ารหัส",
     re.IGNORECASE,
 )
-"""Words for end-to-end encryption, as in WhatsApp's own first message.
-
-The words identify this message even without its invisible mark.
-"""
+"""Words for end-to-end encryption, as in WhatsApp's own first message."""
 _FILE: Final = re.compile(r"<|\.\w{2,5}(?:\s|$)")
 """Finds texts in place of attachments, such as `<attached: Zoé.vcf>`."""
 SENTENCE: Final = 30
@@ -65,16 +62,13 @@ _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that begins with a date stamp.
-
-    *marked* is true if iOS marks a system message or an attachment.
-    """
+    """A line that begins with a date stamp."""
 
     number: int
     writer: str
     words: str
     stamp: stamps.Stamp
-    marked: bool
+    marked: bool  # by iOS, as a system message or an attachment
 
 
 def claims(source: Source) -> bool:

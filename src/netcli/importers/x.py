@@ -61,10 +61,7 @@ class _Archive:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is an archive from X, or a part of such an archive.
-
-    Parts that are not in PARTS do not count.
-    """
+    """Return whether the file is an archive from X, or a part of such an archive."""
     return any(_what(file) for file in _files(source))
 
 

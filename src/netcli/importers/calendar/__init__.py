@@ -182,10 +182,7 @@ def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | s
 
 
 def _moments(event: Event, days: Iterable[int], alike: Alike, whole: Event) -> Iterator[int]:
-    """Yield a moment for each of the *days* of *event*.
-
-    *whole* is the series of *event*, or *event* itself. If the event has a UID, a moved event keeps its moment.
-    """
+    """Yield a moment for each of the *days* of *event*."""
     if not event.uid:
         people = sorted(record.key for record in event.people)
         yield from (alike.moment(day, NETWORK, *people, day) for day in days)
@@ -208,10 +205,7 @@ def owner_address(meetings: Iterable[_Meeting]) -> str | None:
 def _owner(
     owner: Owner, meetings: list[_Meeting], people: dict[str, Record], named: str | None
 ) -> tuple[Record | None, str | None]:
-    """Return the record of the book's owner, and the address of another calendar owner.
-
-    *named* is the address that belongs to the calendar's title or file name.
-    """
+    """Return the record of the book's owner, and the address of another calendar owner."""
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(
         person

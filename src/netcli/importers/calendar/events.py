@@ -82,10 +82,7 @@ class Event:
 
 
 def components(lines: Iterable[Numbered], values: Values) -> Iterator[Component | Property]:
-    """Yield events, tasks and similar components, and the calendar's own properties.
-
-    Alarms and time zones are skipped. Unread properties are counted in *values*.
-    """
+    """Yield events, tasks and similar components, and the calendar's own properties."""
     component: Component | None = None
     inside: list[bytes] = []
     for number, line in lines:
@@ -128,11 +125,7 @@ def _pass_over(number: int, line: bytes, values: Values) -> None:
 
 
 def event_of(properties: list[Property], method: str, read: Values) -> Event:
-    """Return one version of an event.
-
-    If this version was not a meeting, its `why` has the reason. *method* is the METHOD property of the calendar, such
-    as CANCEL.
-    """
+    """Return one version of an event. *method* is the calendar's METHOD property."""
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     found: dict[str, Record] = {}
     absent: set[str] = set()

@@ -77,10 +77,7 @@ def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
 
 
 def properties_of(card: Card, values: Values | None = None) -> Properties:
-    """Return the properties of a card, without pictures.
-
-    Unreadable properties are counted in *values*.
-    """
+    """Return the properties of a card, without pictures."""
     found: list[Property] = []
     picture = False
     for number, line in card.lines:
@@ -118,10 +115,8 @@ def _legacy(properties: list[Property]) -> str:
 
 
 def _android(found: Property, text: str) -> tuple[Property, str]:
-    """Translate a property of Android into a standard property, if there is one.
-
-    The text of Android's property is like `…/relation;Rita Serra;14;…`.
-    """
+    """Translate a property of Android into a standard property, if there is one."""
+    # the text is like `…/relation;Rita Serra;14;…`
     kind, value, what, label = (*parts(text, ";"), "", "", "", "")[:4]
     value = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     match kind.rpartition("/")[2]:

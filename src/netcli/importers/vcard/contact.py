@@ -63,10 +63,7 @@ _ITSELF: Final = frozenset(("VERSION", "PRODID", "REV", "UID", own.WROTE))
 
 
 def record_of(properties: Properties, line: int, values: Values) -> tuple[Record, str]:
-    """Return a card's person as a record without a key, and the card's UID.
-
-    Unusable values are counted in *values*.
-    """
+    """Return a card's person as a record without a key, and the card's UID."""
     of = {name: _best(properties, name) for name in {found.name for found, _ in properties}}
 
     def every(*names: str) -> Iterator[tuple[Property, str]]:

@@ -36,10 +36,7 @@ def names_somebody(name: str) -> bool:
 
 
 def named_by(card: str, properties: Properties) -> Iterator[Named]:
-    """Yield each person named in a card, with the label of their relation.
-
-    *card* is the key of the card.
-    """
+    """Yield each person named in a card, with the label of their relation."""
     labels = {found.group: unescape(text) for found, text in properties if found.name == "X-ABLABEL" and found.group}
     for found, text in properties:
         who = unescape(text).strip()
