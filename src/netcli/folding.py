@@ -51,7 +51,7 @@ _FOLDING: Final = _Folding({code: _fold_character(chr(code)) for code in range(1
 
 @lru_cache(maxsize=1 << 10)  # several keys are made from one name; a larger cache would be slower
 def fold(text: str) -> str:
-    """Return the form that exact name matching compares: without case, accents, punctuation and repeated blanks.
+    """Return the form of a text that exact name matching compares.
 
     >>> fold("  Jean-François   LEFÈVRE "), fold("O’Neil"), fold("Strauß"), fold("李小龙")
     ('jean francois lefevre', 'oneil', 'strauss', '李小龙')

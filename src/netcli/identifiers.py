@@ -102,7 +102,7 @@ def digest(text: str) -> str | None:
 def hash_key(stored: str) -> tuple[str, str]:
     """Return the kind and the digits of a stored hash.
 
-    The kind is `sha1` if `mailto:` was hashed with the address, otherwise `hash`.
+    The kind is `sha1` if `mailto:` was hashed with the address.
     """
     if stored.startswith(HASHED_ADDRESS):
         return "hash", stored.removeprefix(HASHED_ADDRESS)

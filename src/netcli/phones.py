@@ -23,7 +23,8 @@ _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
 _SHORTEST: Final = 3  # as in the emergency number 112
 """Minimum number of digits in a phone number."""
 _WHOLE: Final = 7
-"""Minimum number of digits in a full phone number. Beside a full number, shorter groups of digits are no phone numbers.
+"""Minimum number of digits in a full phone number. Next to a full number, shorter groups of digits are no phone
+numbers.
 """
 _LONGEST: Final = 15
 """Maximum number of digits in a phone number (E.164)."""

@@ -12,19 +12,16 @@ from netcli.graph.flow import Flow
 from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
-MOST_WORK: Final = 150_000
-"""Maximum number of links visited by a search within a hop limit. The problem is NP-hard."""
+MOST_WORK: Final = 150_000  # the problem is NP-hard
+"""Maximum number of links visited by a search within a hop limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disjoint:
-    """Disjoint chains, best first.
-
-    `exist` is the number of disjoint chains that exist. If `exact` is false, better or further chains may exist.
-    """
+    """Disjoint chains, best first. If `exact` is false, better or further chains may exist."""
 
     chains: tuple[Chain, ...]
-    exist: int
+    exist: int  # number of disjoint chains that exist
     exact: bool
 
 

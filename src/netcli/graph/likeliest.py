@@ -13,7 +13,7 @@ WIDE: Final = 2_000
 """Maximum number of people in a fringe for which hops are counted."""
 
 _Step = tuple[int, int]
-"""A person, and the cost of the chain from the source to this person."""
+"""A person, and the cost of a chain from the source to this person."""
 
 
 def likeliest(
@@ -57,17 +57,17 @@ def best(
 
 
 class _Side:
-    """One end of the search. `settled` has final costs, and `queue` has provisional costs."""
+    """One end of the search."""
 
     def __init__(self, origin: int) -> None:
-        self.queue = [(0, origin)]
+        self.queue = [(0, origin)]  # costs that may not be final
         self.settled: dict[int, list[int]] = {}  # one total per person; with a hop limit, several, each for fewer hops
         self.reached: dict[int | tuple[int, int], int] = {}
         self.measured = BreadthFirst(origin)  # used only with a hop limit
 
 
 class _Search:
-    """A search from both ends. `joints` are the links that complete the best chains so far."""
+    """A search from both ends."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class _Search:
         self.avoid, self.not_first, self.max_hops = avoid, not_first, max_hops
         self.ahead, self.behind = _Side(source), _Side(target)
         self.total = limit
-        self.joints: list[tuple[_Step, _Step]] = []
+        self.joints: list[tuple[_Step, _Step]] = []  # the links that complete the best chains so far
 
     def run(self) -> tuple[int, Chain] | None:
         """Return the best chain and its total cost; None if there is no chain."""

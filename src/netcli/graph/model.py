@@ -14,10 +14,10 @@ By = Literal["hops", "chance"]
 """"hops" ranks chains by hops, then by chance. "chance" ranks chains by chance, then by hops."""
 
 HOP_CHARGE: Final = 0.10
-"""Cost of each hop, in nats, when chains are ranked by chance (chosen, not measured)."""
+"""Cost of each hop, in nats, for "chance" (chosen, not measured)."""
 
-NAT: Final = 10**9
-"""Number of units of cost in a nat. Whole numbers make sums exact in any order."""
+NAT: Final = 10**9  # whole numbers, so that sums are exact in any order
+"""Number of units of cost in a nat."""
 
 MIN_PREFETCH: Final = 8
 """Minimum number of people fetched at once."""

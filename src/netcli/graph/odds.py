@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 PRIOR_WEIGHT: Final = 10
-"""Weight of a link's prior chance, as a number of requests (chosen, not measured)."""
+"""Weight of a prior chance, as a number of requests (chosen, not measured)."""
 
 Z_90: Final = 1.6448536269514722
 """Half the width of a 90 % interval of a normal distribution, in standard deviations."""
@@ -24,7 +24,7 @@ class AnyChance:
 
 
 def chain_chance(links: Sequence[float]) -> float:
-    """Return the chance that every link of a chain works, treating the links as independent.
+    """Return the chance of a chain, which is the product of the links' chances.
 
     >>> round(chain_chance([0.37, 0.37, 0.37]), 4)
     0.0507

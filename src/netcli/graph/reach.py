@@ -120,10 +120,7 @@ _Step = tuple[int, int]
 
 
 class _Spread:
-    """Finds the best chains from a source to many targets.
-
-    A wide search from the source meets a short search from each target.
-    """
+    """Finds the best chains from a source to many targets."""
 
     def __init__(self, cache: NeighbourCache, source: int, targets: set[int], max_hops: int) -> None:
         self.cache, self.source, self.targets, self.max_hops = cache, source, targets, max_hops
@@ -147,7 +144,7 @@ class _Spread:
         return self.measured.hops.get(person, self.measured.depth + 1)
 
     def _meet(self, target: int) -> Chain | None:
-        """Return the best chain from the source to `target`; None if there is no chain."""
+        """Return the best chain from the source to `target`, or None."""
         if self.max_hops and self.hops_to(target) > self.max_hops:
             return None
         around, back = self.around, _Ball(self.cache, target, self.max_hops, back_to=self)

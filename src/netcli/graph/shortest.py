@@ -89,7 +89,7 @@ class _Side(BreadthFirst):
         self._links: list[list[tuple[int, int, float]]] = []
 
     def follow(self, links: Iterable[tuple[int, int, float]]) -> None:
-        """Make the next layer from `links`, which start in the fringe. The layer is unsorted."""
+        """Make the next layer, unsorted, from links that start in the fringe."""
         self._links.append([*links])
         self.depth += 1
         self.fringe = [*set(map(_other, self._links[-1])).difference(self.hops)]

@@ -1,7 +1,4 @@
-"""The best chain through given people.
-
-Each leg is found separately. Legs are changed until no two legs share a person.
-"""
+"""The best chain through given people, found leg by leg."""
 
 from __future__ import annotations
 
@@ -135,7 +132,7 @@ def _without(neighbours: Neighbours, avoid: frozenset[int]) -> Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class _Leg:
-    """The limits of a leg: people to avoid, and a maximum number of hops."""
+    """The limits of a leg."""
 
     avoid: frozenset[int] = frozenset()
     max_hops: int = 0
@@ -143,7 +140,7 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Plan:
-    """The best legs for one order of the stops. `total` is a lower bound for a chain's cost."""
+    """The best legs for one order of the stops."""
 
     total: int
     chain: Chain

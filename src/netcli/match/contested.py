@@ -56,7 +56,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
     def contradict(one: _Side, other: _Side) -> bool:
-        """Return whether a veto separates a record of one side from a record of the other."""
+        """Return whether a veto separates the records of both sides."""
         for a, b in product(one.decisive, other.decisive):
             pair = frozenset((a, b))
             if pair not in vetoed:
@@ -174,7 +174,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Map each side to rivals that fit the side but may not be joined."""
+    """Map each side to competing sides that may not be joined with each other."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:
@@ -226,7 +226,7 @@ class _Side:
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:
-        """Return the bits of evidence for one person; 0 if the sides may not be joined."""
+        """Return the bits of evidence for one person; 0 if joining is forbidden."""
         shared = self.keys & other.keys
         if not shared:
             return 0.0

@@ -94,7 +94,7 @@ NEW_YEAR: Final = "01-01"
 """The day that address books write if they know only the year."""
 
 ALONE, CROWD = 2.5, -1.5
-"""Bits for the only two people with a name, and for each doubling of the namesakes."""
+"""Bits for two people with the same name, and for each doubling of the namesakes."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
 """Bits for two spellings of a name (see `namesake_bits`)."""
 
@@ -126,10 +126,7 @@ def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int
 
 
 def namesake_bits(one: int, other: int, *, exact: bool) -> float:
-    """Return the bits for two names, given the number of people with each name.
-
-    `exact` is true if the names are equal.
-    """
+    """Return the bits for two names, given the number of people with each name."""
     if exact:
         return ALONE + CROWD * log2(max(one - 1, 1))
     return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES

@@ -37,7 +37,7 @@ def mistyped(one: str, other: str) -> bool:
 
 
 def misspelt(one: str, other: str) -> bool:
-    """Return whether two mailboxes of one domain differ by one letter within a word.
+    """Return whether two mailboxes of one domain differ by a typing error.
 
     >>> misspelt("zoe.exemple@x.org", "zoe.exmeple@x.org"), misspelt("zoe.exemple@x.org", "zoe.exemple@y.org")
     (True, False)

@@ -48,7 +48,7 @@ def likeness(a: str, b: str) -> int:
 
 
 def _known(word: str) -> str:
-    """Return the usual Latin form of a transliterated name, such as maria for mariya."""
+    """Return the usual Latin form of a name, such as maria for mariya."""
     return short if nicknames.groups(short := romanized(word)) else word
 
 
@@ -220,10 +220,7 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 
 
 def _second(name: Name, laid: Pairing, side: Literal[0, 1]) -> bool:
-    """Return whether only the initial of a second given name in `name` agrees.
-
-    `side` is 0 if `name` is the left name in `laid`, otherwise 1.
-    """
+    """Return whether only the initial of a second given name in `name` agrees."""
     if not name.middle or name.tokens[0] not in (laid.left, laid.right)[side]:
         return False
     agreed = [(word, one[2]) for one in laid.agreed for word in one[side].split()]

@@ -16,8 +16,8 @@ STEPS: Final = 1 << 18  # some megabytes, which fit in the cache
 """Approximate number of links that one batch of sources visits."""
 EXACT_STEPS: Final = 1 << 28  # takes some seconds (measured)
 """Maximum number of links that all searches visit, unless an exact result is requested."""
-LEAST_SOURCES: Final = 256
-"""Minimum number of sources in a sample. The standard error is then known to about 5 %."""
+LEAST_SOURCES: Final = 256  # the standard error is then known to about 5 %
+"""Minimum number of sources in a sample."""
 SPREAD: Final = 2.5758293035489004  # at least 95 % of the intervals of the twenty highest values are right (measured)
 """Half the width of a 99 % interval of a normal distribution, in standard errors."""
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from netcli.graph.whole.csr import APART, Graph, Nodes
 
-MANY_CHAINS: Final = 2.0**512
-"""If more chains lead to a node, numbers of chains are scaled down. A float cannot hold numbers above about 2^1024."""
+MANY_CHAINS: Final = 2.0**512  # a float cannot hold numbers above about 2^1024
+"""If more chains lead to a node, numbers of chains are scaled down."""
 
 
 def carried(

@@ -13,14 +13,11 @@ from netcli.graph.whole.csr import Graph, Nodes, components
 
 
 class CutNode(NamedTuple):
-    """A node whose loss splits its component.
-
-    Without the node, `cuts_off` people are outside the largest piece. `from_root` people are cut off from the root.
-    """
+    """A node whose loss splits its component."""
 
     node: int
-    cuts_off: int
-    from_root: int
+    cuts_off: int  # number of people outside the largest remaining piece
+    from_root: int  # number of people cut off from the root
 
 
 class Bridge(NamedTuple):
@@ -33,13 +30,10 @@ class Bridge(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """People who are connected to the root only through the node `near`.
-
-    The node `far` in the branch is linked to `near`.
-    """
+    """People who are connected to the root only through the node `near`."""
 
     near: int
-    far: int
+    far: int  # the person in the branch who is linked to `near`
     people: Nodes
 
 
@@ -116,7 +110,7 @@ class _Search:
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
         """Yield (near, far, size, only) for each branch.
 
-        Only `near` connects the branch to the rest. If `only` is true, `near` has only one link into the branch.
+        If `only` is true, `near` has only one link into the branch.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

@@ -16,8 +16,8 @@ from netcli.graph.whole.waves import Waves, batches, searches
 
 EXACT_PEOPLE: Final = 20_000  # takes about a second (measured)
 """Maximum number of people for exact distances by default."""
-SOURCES: Final = 1024
-"""Number of sources in a sample. The standard error of the mean distance is some hundredths of a hop."""
+SOURCES: Final = 1024  # the standard error of the mean distance is some hundredths of a hop
+"""Number of sources in a sample."""
 DIAMETER_SOURCES: Final = 2048
 """Maximum number of searches for the diameter of a sampled network. If more searches are needed, the result is a lower
 bound.
@@ -122,7 +122,7 @@ def effective_diameter(counts: Sequence[int]) -> float:
 def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES) -> tuple[int, bool]:
     """Return the diameter of a connected graph, and whether it is exact.
 
-    `known` is a lower bound. `most` limits the number of searches. The method is iFUB (Crescenzi et al. 2013).
+    `known` is a lower bound. The method is iFUB (Crescenzi et al. 2013).
     """
     far = hops_from(graph, int(graph.contacts.argmax()))
     end = hops_from(graph, int(far.argmax()))

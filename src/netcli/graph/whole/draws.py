@@ -30,8 +30,6 @@ def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
 def draw(count: int, wanted: int, seed: int = SEED) -> Nodes:
     """Return `wanted` distinct nodes out of `count`, in ascending order.
 
-    If there are fewer nodes, return all nodes.
-
     >>> draw(10, 4), draw(3, 4)
     (array([5, 6, 8, 9]), array([0, 1, 2]))
     """

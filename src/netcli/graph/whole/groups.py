@@ -19,7 +19,7 @@ Labels = NDArray[np.int64]
 """The label of each node's group: an integer below the number of nodes."""
 
 PARTS: Final = 32  # with only 8 parts, networks of small groups get bad groups (measured)
-"""Number of parts into which the nodes are divided. All nodes of a part move at once."""
+"""Number of parts of the nodes; all nodes of a part move at once."""
 SWEEPS: Final = 32
 """Maximum number of rounds of moves per level."""
 SETTLED: Final = 100
@@ -94,10 +94,7 @@ def _grouped(level: _Level, seed: int) -> Labels:
 
 
 def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
-    """Return the level above *level*, whose nodes are the groups of *level*.
-
-    *above* has the group of each node of *level*.
-    """
+    """Return the level above *level*, whose nodes are the groups of *level*."""
     owners = np.repeat(above, np.diff(level.starts))
     others = above[level.others]
     apart = owners != others

@@ -20,7 +20,7 @@ SLICE: Final = 1_000  # a whole layer may have far more people than the `cap` of
 """Number of people whose contacts are counted at once."""
 
 Ways = Iterator[tuple[Nodes, Nodes]]
-"""Links as two arrays: the ends nearer to the origin, and the farther ends."""
+"""Links as two arrays: the nearer ends, and the farther ends."""
 
 
 class Searches:
@@ -160,10 +160,7 @@ class _Side:
 
 
 def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
-    """Grow both ends until they meet; return the people in both last layers.
-
-    Return None if the ends do not meet within *max_hops* hops.
-    """
+    """Grow both ends until they meet; return where they meet, or None."""
     while ahead.links and behind.links:
         if max_hops and ahead.depth + behind.depth == max_hops:
             return None

@@ -21,7 +21,7 @@ STEPS: Final = 50
 ROUNDS: Final = 150  # more rounds changed none of the pictures compared
 """Number of rounds of attraction and repulsion."""
 GRIDS: Final = (64, 128)
-"""Number of cells along each side of the coarse grid, and of the fine grid.."""
+"""Number of cells along each side of the coarse grid, and of the fine grid."""
 DIRECT: Final = 400
 """Maximum number of people for which repulsion is computed pair by pair."""
 FIRST: Final = 0.1
@@ -91,7 +91,7 @@ def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Move each group into a disc of its own; return the new places of people."""
+    """Move each group into a disc of its own; return the new places."""
     _, group, counts = np.unique(groups, return_inverse=True, return_counts=True)
     need = np.bincount(group, (GAP * sizes) ** 2) / PACKED
     middle_x, middle_y = _medians(x, group, counts), _medians(y, group, counts)
@@ -117,12 +117,10 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _start(graph: Graph) -> tuple[Axis, Axis]:
-    """Return a first place for each node, near the node's contacts.
-
-    The coordinates are the two slowest non-constant modes of a lazy random walk.
-    """
+    """Return a first place for each node, near the node's contacts."""
     weight = graph.contacts / graph.contacts.sum()
     owners, others = graph.owners(), graph.others
+    # the two slowest non-constant modes of a lazy random walk
     axes = np.random.default_rng(SEED).standard_normal((2, graph.people))
     for _ in range(STEPS):
         for place, axis in enumerate(axes):
@@ -164,7 +162,7 @@ def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
 
 
 def _pushes(x: Axis, y: Axis, charge: Axis, grid: int) -> tuple[Axis, Axis]:
-    """Return the force that repels each person from all others, along x and along y."""
+    """Return the force that repels each person from all others."""
     if len(x) <= DIRECT:
         right, up = x[:, None] - x, y[:, None] - y
         inverse = charge / (right**2 + up**2 + 1e-6)
@@ -196,7 +194,7 @@ _KEPT: dict[int, tuple[NDArray[np.complex128], NDArray[np.complex128]]] = {}
 
 
 def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
-    """Return the Fourier transforms of the repulsion between two cells, along x and along y."""
+    """Return the Fourier transforms of the repulsion between two cells."""
     if grid not in _KEPT:
         far = np.arange(2 * grid)
         far = np.where(far < grid, far, far - 2 * grid).astype(float)

@@ -46,7 +46,7 @@ class Waves:
         self._hubs = [self._others[first[hub] + COLUMNS : first[hub] + contacts[hub]] for hub in hubs]
 
     def _start(self, sources: Nodes) -> Bits:
-        """Return the bits of one search from each of `sources`, before its first step."""
+        """Return the bits of one search from each of `sources`, before the first step."""
         bits = np.zeros((len(self.order), -(-len(sources) // WORD)), np.uint64)
         turn = np.arange(len(sources))
         bits[self.row[sources], turn // WORD] = np.uint64(1) << (turn % WORD).astype(np.uint64)

@@ -15,7 +15,7 @@ from netcli.match.words import SLOTS
 IDENTIFIER_BLOCK: Final = 50  # excludes switchboards
 """Maximum number of people in a block with the same identifier."""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Maximum block sizes for `_keys`, by the maximum number of people in the book."""
+"""Maximum block sizes, by the maximum number of people in the book."""
 BIG_WORD_BLOCK: Final = (30, 20, 6)  # most pairs would otherwise come from common names
 """Maximum block sizes for larger books."""
 
@@ -69,7 +69,7 @@ _POSITIVE: Final = (1 << 62) - 1
 
 
 def _edges(book: Columns) -> tuple[Ints, Ints]:
-    """Return numbers for the first three and the last three letters of each word."""
+    """Return numbers for the first and the last letters of each word."""
     numbers: dict[str, int] = {}
     starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.latin]
     ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.latin]
@@ -141,7 +141,7 @@ def _word_in_place(
 
 
 def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints, int]:
-    """Return the codes of the pairs in each block, and the number of oversized blocks."""
+    """Return the codes of the pairs in blocks, and the number of oversized blocks."""
     order = np.argsort(key, kind="stable")
     owner, key = owner[order], key[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, dtype=np.int64)

@@ -182,7 +182,7 @@ class _ColumnBuilder:
         return whole
 
     def add_keys(self, row: int, name: Name, sketch: Sketch) -> None:
-        """Add the names by which the person may be recognised, and the known hashes."""
+        """Add the names and hashes by which the person may be recognised."""
         called = {sketch.name} if sketch.name and not name.opaque else set()
         if sketch.aliases:
             called.update(alias for alias in sketch.aliases if alias[:1] != "@" and not parse(alias).opaque)

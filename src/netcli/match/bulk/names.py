@@ -54,7 +54,7 @@ class Words:
         self.joined = self._joined()
 
     def _joined(self) -> NDArray[np.int32]:
-        """Return the numbers of the words that join two neighbouring words of a name."""
+        """Return the numbers of words that join two neighbouring words of a name."""
         numbers = {word: number for number, word in enumerate(self.words)}
         joined = np.full((SLOTS - 1, 2, self.slots.shape[1]), NOTHING, dtype=np.int32)
         for slot in range(SLOTS - 1):
@@ -200,7 +200,7 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return, by left and right slot, pairs with unmatched words and the words' levels."""
+    """Return, by left and right slot, the unmatched pairs and their levels."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -216,10 +216,7 @@ def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int
 
 
 class _Agreement:
-    """The words in the names of many pairs, with marks for matched words.
-
-    Each row is a slot (the position of a word).
-    """
+    """The words in the names of many pairs, with marks for matched words."""
 
     def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
         self.left, self.right = left, right
@@ -243,7 +240,7 @@ class _Agreement:
         return ~self.taken_right
 
     def take(self, i: int, j: int, pairs: Ints, level: int, known: Words) -> None:
-        """Match the words in slots `i` (left) and `j` (right) of `pairs`, on `level`."""
+        """Match the words in slots `i` (left) and `j` (right) of `pairs`."""
         self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
         if level == WEAK:
             self.weak_left[i, pairs] = self.weak_right[j, pairs] = True

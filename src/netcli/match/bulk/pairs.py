@@ -27,10 +27,7 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of people who may be one person, best first.
-
-    `book` contains the columns in which the pairs were found.
-    """
+    """Pairs of people who may be one person, best first."""
 
     a: Ints
     b: Ints
@@ -66,7 +63,7 @@ class Pairs:
 
 
 _HALF: Final = 32
-"""Number of bits for a person's id in a pair that is encoded as one number."""
+"""Number of bits for a person's id in the number of a pair."""
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:

@@ -17,8 +17,8 @@ from netcli.match.bulk.names import Words, names, worth
 from netcli.match.levels import Level
 from netcli.match.near_misses import misspelt, mistyped
 
-NETWORKS: Final = 16
-"""Maximum number of networks whose profiles are distinguished, one bit each. LinkedIn has the lowest bit."""
+NETWORKS: Final = 16  # LinkedIn has the lowest bit
+"""Maximum number of networks whose profiles are distinguished, one bit each."""
 CHUNK: Final = 500_000
 """Number of pairs compared at a time (250 MB of memory)."""
 RULES: Final = (*rules.AUTOMATIC, *rules.ASKED)
@@ -213,6 +213,6 @@ class _Places:
 
 
 def _bits(ladder: Iterable[Level], *holds: Bools) -> Floats:
-    """Return the bits of the first level in `ladder` that applies to each pair, or 0."""
+    """Return the bits of the first level that applies to each pair, or 0."""
     bits: Floats = np.select(holds, [level.bits for level in ladder], 0.0)
     return bits
