@@ -1,4 +1,4 @@
-"""A small world of invented people, whose names and notes are difficult to write in many formats."""
+"""Invented people whose names and notes are difficult to write in many formats."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BOOK: Final = "Zoé's book"
 
 
 def person(number: int, name: str | None, **known: Any) -> FullPerson:
-    """Return a person with this id and name. Fields that are not in *known* have default values."""
+    """Return a person. A field that is not given has a default value."""
     values: dict[str, Any] = {
         "id": number,
         "kind": "person",
@@ -27,10 +27,7 @@ def person(number: int, name: str | None, **known: Any) -> FullPerson:
 
 
 def link(a: int, b: int, *kinds: str, certainty: str = "sure", chance: float = 0.25, **known: Any) -> Link:
-    """Return a link of these *kinds* with a declaration as its only evidence.
-
-    The declaration has the `direction` and `detail` in *known*.
-    """
+    """Return a link of these *kinds* with a declaration as its only evidence."""
     evidence = Evidence(
         network="hand",
         **dict.fromkeys(("batch", "archive", "file", "line", "date", "count")),

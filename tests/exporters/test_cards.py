@@ -1,4 +1,4 @@
-"""Tests of cards: each card keeps its identifier and says on which side of a link its person is."""
+"""Tests of exported cards."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ CARDS = pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3],
 
 
 def _related(*links: tuple[str, str | None]) -> dict[int, list[str]]:
-    """Return the types of RELATED on the cards of persons 1 and 2, who have these *links*.
-
-    Each link is a kind and a direction.
-    """
+    """Return the types of RELATED on the cards of two linked people."""
     people = [person(1, "Jan van der Berg"), person(2, "Maeve O'Neil")]
     told = [link(1, 2, kind, direction=direction) for kind, direction in links]
     cards = text(exporters.vcard.write(extract().replaced(people=people, links=told))).split("END:VCARD")
@@ -30,21 +27,18 @@ def _related(*links: tuple[str, str | None]) -> dict[int, list[str]]:
 
 
 def test_a_card_says_what_the_other_is() -> None:
-    """Person 1 is the parent of person 2.
-
-    The card of person 2 names a parent, and the card of person 1 names a child.
-    """
+    """A child's card names a parent. The parent's card names a child."""
     assert _related(("parent", "a_to_b")) == {1: ["child"], 2: ["parent"]}
 
 
 def test_a_manager_stands_on_one_card() -> None:
-    """Only the employee's card names the manager. The direction of the evidence tells who the manager is."""
+    """Only the employee's card names the manager."""
     assert _related(("manager", "a_to_b")) == {1: [], 2: ["manager"]}
     assert _related(("manager", "b_to_a")) == {1: ["manager"], 2: []}
 
 
 def test_who_was_referred_names_who_did_it() -> None:
-    """Person 1 was referred by person 2, so only the card of person 1 names the other person."""
+    """Only the referred person's card names the person who made the referral."""
     assert _related(("referred_by", "a_to_b")) == {1: ["referred-by"], 2: []}
 
 
@@ -65,7 +59,7 @@ def test_who_was_referred_names_who_did_it() -> None:
 def test_a_card_has_the_family_name_that_a_source_of_the_name_has(
     name: str, said: list[tuple[str, str | None, str | None]], expected: str
 ) -> None:
-    """If a source gives the current name in parts, the card has the family name from these parts."""
+    """If a source gives the current name in parts, the card uses these parts."""
     sources = [
         Source(number, "vcard", 1, None, "a.vcf", 1, 1, called, "2026-01-01", given, family)
         for number, (called, given, family) in enumerate(said, 2)
@@ -76,27 +70,21 @@ def test_a_card_has_the_family_name_that_a_source_of_the_name_has(
 
 @pytest.mark.parametrize(("certainty", "lines"), [("sure", 2), ("probable", 2), ("guess", 0)])
 def test_guesses_stand_on_no_card(certainty: str, lines: int) -> None:
-    """A guessed link is not on a card, because a card cannot state that something is uncertain."""
+    """A card states sure and probable links, but no guessed link."""
     told = [link(1, 2, "friend", certainty=certainty)]
     people = [person(1, "Jan van der Berg"), person(2, "Maeve O'Neil")]
     assert text(exporters.vcard.write(extract().replaced(people=people, links=told))).count("\nRELATED") == lines
 
 
 def test_identifiers_last_and_differ() -> None:
-    """A person of a book always has the same identifier.
-
-    Other people, and people of other books, have different identifiers.
-    """
+    """Each person of each book has one stable, unique identifier."""
     uid, other = uids(BOOK), uids("another book")
     assert uid(7) == uids(BOOK)(7) == "0c4e3875-d6f2-816f-8000-000000000007"
     assert len({uid(7), uid(8), other(7), uid(1 << 50)}) == 4
 
 
 def test_identifiers_lead_back() -> None:
-    """An identifier leads back to its book and to the person's id.
-
-    An identifier that another program made leads nowhere.
-    """
+    """An identifier leads back to its book and to the person's id. The identifier of another program leads nowhere."""
     uid, other = uids(BOOK), uids("another book")
     assert origin(uid(7)) == origin(f"urn:uuid:{uid(7)}".upper()) == ("0c4e3875d6f216f", 7)
     assert origin(uid(1 << 50)) == ("0c4e3875d6f216f", 1 << 50)
@@ -106,7 +94,7 @@ def test_identifiers_lead_back() -> None:
 
 @CARDS
 def test_lines_of_cards_are_short(exporter: exporters.Exporter) -> None:
-    """No line has more than 75 octets, and no line is cut inside a character."""
+    """No line of a card has more than 75 octets. No line is cut inside a character."""
     long = PEOPLE[1].replaced(note="Wind, “Sturm” — 風と嵐 🌪 " * 40)
     lines = text(exporter.write(Extract([long], [], "a book"))).encode().split(b"\r\n")
     assert max(map(len, lines)) == 75
@@ -115,7 +103,7 @@ def test_lines_of_cards_are_short(exporter: exporters.Exporter) -> None:
 
 @CARDS
 def test_vobject_reads_cards(exporter: exporters.Exporter) -> None:
-    """vobject finds every card valid, and reads from it what the book knows about the person."""
+    """vobject finds every card valid and reads the right data."""
     vobject = pytest.importorskip("vobject", reason="a development dependency")
     cards = list(vobject.readComponents(text(exporter.write(extract()))))
     assert [card.validate(raiseException=True) for card in cards] == [True] * 15

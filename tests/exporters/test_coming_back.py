@@ -1,6 +1,4 @@
-"""netcli can import its own exports, whatever the names of the people are. An import restores everything that the
-format of the export can express.
-"""
+"""netcli can import its own exports, whatever the names of the people are."""
 
 from __future__ import annotations
 
@@ -32,8 +30,7 @@ GRAPHS = pytest.mark.parametrize(
 CARDS = pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=["vcard", "vcard3"])
 
 LETTERS = "aeinrstZMäéøłñçß李小龙Ω🎺 -'.,;:|\\/\"<>&=+@#{}[]()%*?!~^`_$"
-"""The characters of random names, companies and tags, including characters that have a special meaning in some format.
-"""
+"""The characters of random names, companies and tags."""
 
 
 def _words(letters: str) -> st.SearchStrategy[str]:
@@ -44,7 +41,7 @@ def _words(letters: str) -> st.SearchStrategy[str]:
 WORDS = _words(LETTERS)
 NAMES = WORDS.filter(lambda name: name[0].isalpha())
 TAGS = _words(LETTERS.replace(";", "").replace("|", ""))
-"""Values without `;` and `|`, because other programs put these characters between several values in graph files."""
+"""Values without `;` and `|`, which separate values in graph files."""
 PEOPLE_OF = st.builds(
     lambda name, **known: person(2, name, **known),
     NAMES,
@@ -105,7 +102,7 @@ def test_names_of_charts(name: str) -> None:
 @given(PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe) and zoe.name[0] != "'"))
 @example(PEOPLE[1].replaced(tags=["rail"]))
 def test_people_of_gephi(zoe: FullPerson) -> None:
-    """Every field comes back from the table of nodes. The table of edges links the same people."""
+    """An import of both Gephi tables restores the person and the link."""
     tie = link(1, 2, "friend", certainty="probable", since="2009-05")
     tables = exporters.gephi.files(Extract([person(1, "Maeve O'Neil"), zoe], [tie], "a book"))
     nodes, edges = (of_bytes(name, text(table).encode()) for name, table in tables)
@@ -121,9 +118,7 @@ def _is_guarded(zoe: FullPerson) -> bool:
 
 
 UNGUARDED = PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe))
-"""People whose fields, except the name, have no leading apostrophe. An import may remove a leading apostrophe as a
-guard against formulas.
-"""
+"""People whose fields, except the name, have no leading apostrophe. An import may remove a leading apostrophe."""
 
 
 @settings(max_examples=60)
@@ -131,9 +126,7 @@ guard against formulas.
 @example(PEOPLE[1], False)
 @example(person(2, "=1+1", note="@home"), True)
 def test_people_of_tables(zoe: FullPerson, excel_safe: bool) -> None:
-    """The fields of a person come back from a CSV file, whether or not its cells are guarded against formulas in
-    spreadsheets.
-    """
+    """A person's fields come back from a CSV file, with or without `excel_safe`."""
     document = text(exporters.csv.write(Extract([zoe], [], "a book", excel_safe=excel_safe)))
     (record,) = _records(typed_rows, document)
     assert _held(record, aliases=False) == _held(zoe, aliases=False)
@@ -143,7 +136,7 @@ def test_people_of_tables(zoe: FullPerson, excel_safe: bool) -> None:
 @given(PEOPLE_OF)
 @example(PEOPLE[1])
 def test_people_of_json_lines(zoe: FullPerson) -> None:
-    """`netcli add -` reads every field of a person from a line of JSON that `netcli export` wrote."""
+    """A line of JSON restores every field of a person."""
     (record,) = _records(typed_rows, text(exporters.ndjson.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
 
@@ -154,7 +147,7 @@ def test_people_of_json_lines(zoe: FullPerson) -> None:
 @example(PEOPLE[1])
 @example(person(2, "Zoé", note="x" * 70 + "é" * 80))
 def test_people_of_cards(exporter: exporters.Exporter, zoe: FullPerson) -> None:
-    """All fields of a person survive an export to a card and its import, despite folded lines and escapes."""
+    """An exported card restores every field of a person."""
     (record,) = _records(vcard, text(exporter.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
 
@@ -181,10 +174,7 @@ NAMELESS = pytest.mark.parametrize(
     ids=lambda each: getattr(each, "FORMAT", ""),
 )
 def test_who_has_no_name_gets_none(exporter: exporters.Exporter, importer: Any, known: dict[str, list[str]]) -> None:
-    """A person without a name comes back without a name.
-
-    What a drawing or a phone shows instead of a name is not read as a name.
-    """
+    """A person without a name comes back without a name."""
     zoe = person(2, None, **known)
     (record,) = _records(importer, text(exporter.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
@@ -227,7 +217,7 @@ TIES = st.builds(
 @given(TIES)
 @example(link(1, 2, "colleague", "contact"))
 def test_links_of_graphs(exporter: exporters.Exporter, importer: Any, tie: Link) -> None:
-    """A link comes back with all its kinds, its direction, its certainty, its dates and its note."""
+    """A link comes back with its kinds, direction, certainty, dates and note."""
     people = [person(1, "Zoé Exemple"), person(2, "Maeve O'Neil")]
     items = _read(importer, text(exporter.write(Extract(people, [tie], "a book"))))
     keys = {item.key: number for number, item in enumerate((i for i in items if isinstance(i, Record)), 1)}
@@ -238,9 +228,7 @@ def test_links_of_graphs(exporter: exporters.Exporter, importer: Any, tie: Link)
 @given(TIES)
 @example(link(1, 2, "colleague", "contact"))
 def test_links_of_lists(tie: Link) -> None:
-    """A link comes back with all its kinds, its direction, its certainty, its dates, its closeness and its
-    note.
-    """
+    """A link comes back with its kinds, direction, certainty, dates, closeness and note."""
     people = [person(1, "Zoé Exemple", me=True), person(2, "Maeve O'Neil")]
     document = text(exporters.edges.write(Extract(people, [tie], "a book", closeness={(1, 2): 4})))
     told = [*_said(_read(edges, document))]
@@ -250,7 +238,7 @@ def test_links_of_lists(tie: Link) -> None:
 
 @CARDS
 def test_links_of_cards(exporter: exporters.Exporter) -> None:
-    """A link comes back if it is not a guess and if both people have a card."""
+    """If both people have a card, a sure or probable link comes back."""
     people = [each for each in PEOPLE if each.name or each.emails]
     items = _read(vcard, text(exporter.write(Extract(people, LINKS, "a book"))))
     keys = {

@@ -21,18 +21,13 @@ def _rows(people: list[FullPerson], *links: Any) -> list[dict[str, str]]:
 
 
 def _named(*people: FullPerson) -> list[str]:
-    """Export a link from person 1 to each of *people*, and return the texts in the column `to`. The ids in *people* are
-    above 1.
-    """
+    """Export links from person 1 to *people*, and return the column `to`."""
     first = person(1, "Zoé Exemple", me=True)
     return [row["to"] for row in _rows([first, *people], *(link(1, each.id, "contact") for each in people))]
 
 
 def test_a_name_that_nobody_shares() -> None:
-    """A row contains the name of a person only if nobody else has this name or alias.
-
-    Case, accents and the order of words do not count.
-    """
+    """A row uses a name only if nobody else has this name or alias."""
     assert _named(person(2, "Jan van der Berg", emails=["jan@example.nl"])) == ["Jan van der Berg"]
     one, other = person(2, "José Núñez", emails=["jose@example.es"]), person(3, "NUNEZ Jose", emails=["j@example.org"])
     assert _named(one, other) == ["email:jose@example.es", "email:j@example.org"]
@@ -41,7 +36,7 @@ def test_a_name_that_nobody_shares() -> None:
 
 
 def test_who_has_no_name_of_their_own_is_warned_of() -> None:
-    """A warning counts the people in exported links who have no unique name. People without links are not counted."""
+    """A warning counts the linked people who have no unique name."""
     first, alone = person(1, "Zoé Exemple", me=True), person(4, "Bo")
     twins = [person(2, "Ada Poe", emails=["ada@example.org"]), person(3, "Ada Poe")]
     listed = extract().replaced(people=[first, *twins, alone], links=[link(1, 2, "contact"), link(1, 4, "contact")])
@@ -50,23 +45,20 @@ def test_who_has_no_name_of_their_own_is_warned_of() -> None:
 
 
 def test_an_address_that_nobody_shares() -> None:
-    """Namesakes are identified by an unshared e-mail address, else by a web page, else by the id."""
+    """If namesakes share an address, a row uses the page, else the id."""
     one = person(2, "Marie Martin", emails=["family@example.org"], urls=["https://example.org/one"])
     other = person(3, "Marie Martin", emails=["family@example.org"])
     assert _named(one, other) == ["url:https://example.org/one", "id:3"]
 
 
 def test_a_name_that_reads_like_something_else() -> None:
-    """A name such as `me`, `id:7` or a number would name somebody else, so it is not used."""
+    """A name that reads like `me`, an id or a number is not used."""
     odd = [person(2, "Me"), person(3, "id:2"), person(4, "@jan"), person(5, "1234", emails=["five@example.org"])]
     assert _named(*odd) == ["id:2", "id:3", "id:4", "email:five@example.org"]
 
 
 def test_everything_a_link_says() -> None:
-    """A row contains everything about a link, including the user's own closeness and note.
-
-    The kinds of the link describe the person in the column `from`.
-    """
+    """A row states the kinds, dates, certainty, closeness and note of a link."""
     people = [person(1, "Zoé Exemple", me=True), person(2, "Maeve O'Neil")]
     told = link(1, 2, "manager", "parent", since="2009", last_contact="2024-03", direction="b_to_a", detail="at sea")
     assert _rows(people, told) == [
@@ -97,7 +89,7 @@ Ann Lee,url:https://example.org/paul
 
 
 def _of_namesakes(book: Netcli) -> Netcli:
-    """Return another book in the folder of *book*, with links of three people who have the same name."""
+    """Return another book, in which three people have the same name."""
     other = Netcli(book.db.with_name("other.db"))
     other.ok("init", "--me", "Zoé Exemple")
     other.ok("add", "-", stdin=NAMESAKES)
@@ -106,7 +98,7 @@ def _of_namesakes(book: Netcli) -> Netcli:
 
 
 def test_no_link_is_lost_in_a_new_book(book: Netcli) -> None:
-    """An import into a new book adds the people whom a row names only by a page or an address. No link is lost."""
+    """An import into a new book adds the missing people and loses no link."""
     other = _of_namesakes(book)
     listed = other("export", "--format", "edges").out
     assert (
@@ -118,7 +110,7 @@ def test_no_link_is_lost_in_a_new_book(book: Netcli) -> None:
 
 
 def test_a_book_that_knows_the_people_gets_the_same_links(book: Netcli) -> None:
-    """If the people are imported first, as the warning advises, the links are the same as in the original book."""
+    """If the people are imported first, both books have the same links."""
     other = _of_namesakes(book)
     listed = other("export", "--format", "edges").out
     book.ok("add", "-", stdin=other("export", "--format", "csv").out)
@@ -127,6 +119,6 @@ def test_a_book_that_knows_the_people_gets_the_same_links(book: Netcli) -> None:
 
 
 def test_a_page_must_be_one(book: Netcli) -> None:
-    """`url:` followed by a word that is not a page adds nobody, and the row is rejected."""
+    """If `url:` is followed by no page, the row is rejected."""
     told = book("link", "-", "--json", stdin="from,to\nme,Ann Lee\nme,url:nonsense\n").json()["result"][0]
     assert [row["reason"] for row in told["rejected"]] == ["nobody in the book has url:nonsense"]

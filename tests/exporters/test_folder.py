@@ -1,7 +1,4 @@
-"""A folder of cards is kept in step with the book.
-
-Its cards may be copied elsewhere, edited there, and imported again.
-"""
+"""A folder of cards is kept in step with the book."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from ..running import Netcli
 
 @pytest.fixture
 def folder(village: Netcli) -> Path:
-    """A fixture: the folder to which the cards of the village were just exported."""
+    """A fixture: a folder with the exported cards of the village."""
     folder = village.db.with_name("cards")
     village.ok("export", "--format", "vcard", "-o", f"{folder}/")
     return folder
@@ -40,17 +37,14 @@ def _shown(village: Netcli, name: str) -> Any:
 
 
 def test_a_card_a_person(village: Netcli, folder: Path) -> None:
-    """Each person has one card.
-
-    The file is named after the card's identifier, and only the owner of the file can read it.
-    """
+    """Each person has one private file, named after the card's identifier."""
     assert len([*folder.iterdir()]) == 8
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert all(f"UID:urn:uuid:{path.stem}\r\n" in path.read_bytes().decode() for path in folder.iterdir())
 
 
 def test_only_what_changed_is_written(village: Netcli, folder: Path) -> None:
-    """An export writes only the cards of people whose data changed since the last export."""
+    """An export writes only the cards of people whose data changed."""
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     village.ok("edit", "Sophie", "--title", "Captain")
     outcome = village("export", "--format", "vcard", "-o", folder)
@@ -60,10 +54,7 @@ def test_only_what_changed_is_written(village: Netcli, folder: Path) -> None:
 
 
 def test_what_was_not_edited_says_nothing(village: Netcli, folder: Path) -> None:
-    """An import of cards that nobody edited changes nothing.
-
-    It makes no batch, adds no people and adds no contacts.
-    """
+    """An import of cards that nobody edited changes nothing."""
     before = village.export()
     for entry in village.ok("import", folder)["result"]:
         assert (entry["batch"], entry["repeated"]) == (None, True)
@@ -82,10 +73,7 @@ def test_what_was_not_edited_says_nothing(village: Netcli, folder: Path) -> None
 
 
 def test_edits_come_back(village: Netcli, folder: Path) -> None:
-    """Edits on a card come back as the user's own statements with the date of the card.
-
-    One undo takes all these edits back, and no person is added twice.
-    """
+    """Edits on a card become the user's own statements. One undo removes these edits."""
     card = _card(folder, "Sophie Durand")
     _edit(card, "ORG:Airbus", "ORG:Exemple SA\r\nTITLE:Captain\r\nTEL:+33 6 12 34 56 78")
     _edit(card, "EMAIL.*\r\n", "")
@@ -108,7 +96,7 @@ def test_edits_come_back(village: Netcli, folder: Path) -> None:
 
 
 def test_the_same_edits_again_change_nothing(village: Netcli, folder: Path) -> None:
-    """A second import of the same edits changes nothing, even if an export rewrites the cards in between."""
+    """A second import of the same edits changes nothing, even after an export."""
     _edit(_card(folder, "Sophie Durand"), "ORG:Airbus", "ORG:Exemple SA")
     village.ok("import", folder)
     before = village.export()
@@ -119,7 +107,7 @@ def test_the_same_edits_again_change_nothing(village: Netcli, folder: Path) -> N
 
 
 def test_edits_are_not_overwritten(village: Netcli, folder: Path) -> None:
-    """An export does not overwrite an edited card until the card is imported, except with --force."""
+    """Without `--force`, an export keeps an edited card until the next import."""
     card = _card(folder, "Sophie Durand")
     _edit(card, "ORG:Airbus", "ORG:Exemple SA")
     edited = card.read_bytes()
@@ -135,7 +123,7 @@ def test_edits_are_not_overwritten(village: Netcli, folder: Path) -> None:
 
 
 def test_a_later_word_by_hand_stands(village: Netcli, folder: Path) -> None:
-    """An import of an edited card does not overwrite what the user changed by hand after the edit."""
+    """A change by hand wins over an older edit on a card."""
     card = _card(folder, "Sophie Durand")
     _edit(card, "ORG:Airbus", "ORG:Exemple SA")
     _edit(card, "REV:2026", "REV:2025")
@@ -145,7 +133,7 @@ def test_a_later_word_by_hand_stands(village: Netcli, folder: Path) -> None:
 
 
 def test_a_card_that_is_gone_removes_nobody(village: Netcli, folder: Path) -> None:
-    """A card that is missing from the folder removes nobody from the book. The next export writes the card again."""
+    """An import removes nobody whose card is missing. The next export restores the card."""
     card = _card(folder, "Sophie Durand")
     card.unlink()
     village.ok("import", folder)
@@ -155,7 +143,7 @@ def test_a_card_that_is_gone_removes_nobody(village: Netcli, folder: Path) -> No
 
 
 def test_a_new_card_is_a_new_person(village: Netcli, folder: Path) -> None:
-    """A new card in the folder, for example from a phone, is a new person. The next export leaves this card alone."""
+    """A new card in the folder is a new person. An export keeps this card."""
     card = folder / "new.vcf"
     card.write_text("BEGIN:VCARD\nVERSION:4.0\nUID:abc\nFN:Maeve O'Neil\nEND:VCARD\n")
     entries = village.ok("import", folder)["result"]
@@ -165,7 +153,7 @@ def test_a_new_card_is_a_new_person(village: Netcli, folder: Path) -> None:
 
 
 def test_the_cards_of_who_is_gone_go(village: Netcli, folder: Path) -> None:
-    """An export deletes the cards of people who became private or do not match the query. Edited cards stay."""
+    """If a person is no longer exported, the export deletes the person's unedited card."""
     card, other = _card(folder, "Madonna"), _card(folder, "Pierre Martin")
     village.ok("edit", "Madonna", "--private")
     village.ok("export", "--format", "vcard", "-o", folder)
@@ -177,7 +165,7 @@ def test_the_cards_of_who_is_gone_go(village: Netcli, folder: Path) -> None:
 
 
 def test_two_cards_of_one_person_become_one(village: Netcli, folder: Path) -> None:
-    """After a merge, an export leaves one card in the folder, with the addresses of both."""
+    """After a merge, an export leaves one card with the addresses of both people."""
     village.ok("merge", "email:marie@example.org", "email:marie.martin@example.net", "--yes")
     village.ok("export", "--format", "vcard", "-o", folder)
     (card,) = [text for path in folder.iterdir() if "FN:Marie Martin" in (text := path.read_text("utf-8"))]
@@ -185,7 +173,7 @@ def test_two_cards_of_one_person_become_one(village: Netcli, folder: Path) -> No
 
 
 def test_a_card_of_who_was_merged_is_who_they_are_now(village: Netcli, folder: Path) -> None:
-    """After a merge, an edit on the card of either person changes the person who remains."""
+    """After a merge, an edit on the other card changes the remaining person."""
     cards = [path for path in folder.iterdir() if b"FN:Marie Martin" in path.read_bytes()]
     village.ok("merge", "email:marie@example.org", "email:marie.martin@example.net", "--yes")
     for card in cards:
@@ -205,7 +193,7 @@ def test_a_dry_run_leaves_the_folder_alone(village: Netcli, folder: Path) -> Non
 
 
 def test_cards_in_another_book(village: Netcli, folder: Path) -> None:
-    """Cards add people to another book, too. These people are contacts only of the people whom their cards name."""
+    """Cards from another book add people, but no contacts of the user."""
     other = Netcli(village.db.with_name("other.db"))
     other.ok("init", "--me", "Li Exemple", "--email", "li@example.org")
     other.ok("import", folder)

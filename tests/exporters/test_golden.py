@@ -1,4 +1,4 @@
-"""Every format writes exactly what the files in `golden/` contain. A person has read these files."""
+"""Every format writes exactly what the files in `golden/` contain."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def _expect(name: str, said: str, regenerate: bool) -> None:
 
 @TEXTS
 def test_a_document(exporter: exporters.Exporter, regenerate: bool) -> None:
-    """The document with all people and links of the small world equals the expected file, to the last byte."""
+    """The exported document equals the expected file, to the last byte."""
     _expect(f"world.{exporter.FORMAT}", text(exporter.write(extract())), regenerate)
 
 
 def test_two_tables_for_gephi(regenerate: bool) -> None:
-    """The tables of nodes and of edges equal the expected files, to the last byte."""
+    """Both tables equal the expected files, to the last byte."""
     files = {name: text(pieces) for name, pieces in exporters.gephi.files(extract())}
     assert list(files) == ["nodes.csv", "edges.csv"]
     for name, said in files.items():
@@ -48,17 +48,14 @@ def test_two_tables_for_gephi(regenerate: bool) -> None:
 
 @TEXTS
 def test_nobody_is_a_whole_document(exporter: exporters.Exporter, regenerate: bool) -> None:
-    """An export of nobody is a document that programs can read: a header, a root element, or an empty file."""
+    """An export without people is a complete document."""
     nobody = extract().replaced(people=(), links=())
     _expect(f"nobody.{exporter.FORMAT}", text(exporter.write(nobody)), regenerate)
 
 
 @pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=lambda exporter: exporter.FORMAT)
 def test_a_folder_holds_the_same_cards(exporter: exporters.FolderExporter) -> None:
-    """A folder has one file for each card, in the same order as the single document.
-
-    The name of a file is the identifier of its card. Only a card in a folder also has the property X-NETCLI-WROTE.
-    """
+    """A folder has the same cards in the same order as the single document."""
     files = {name: text(pieces) for name, pieces in exporter.files(extract())}
     whole = next(each for each in exporters.TEXTS if each.FORMAT == exporter.FORMAT)
     unmarked = re.sub(r"X-NETCLI-WROTE:[0-9a-f,]*\r\n(?: .*\r\n)*", "", "".join(files.values()))
@@ -67,10 +64,7 @@ def test_a_folder_holds_the_same_cards(exporter: exporters.FolderExporter) -> No
 
 
 def test_what_could_not_be_written_is_told() -> None:
-    """A notice counts the texts that an export had to change because of the format.
-
-    Examples are characters that XML forbids, and cells that a spreadsheet would evaluate.
-    """
+    """Notices count the values that a format cannot express safely."""
     told = {
         exporter.FORMAT: [piece for piece in exporter.write(extract()) if isinstance(piece, Notice)]
         for exporter in exporters.TEXTS
@@ -87,10 +81,7 @@ def test_what_could_not_be_written_is_told() -> None:
 
 
 def test_guarded_cells_need_no_warning() -> None:
-    """An export with guarded cells gives no warning.
-
-    An apostrophe is put before each cell that a spreadsheet would evaluate, and before no other cell.
-    """
+    """An export with guarded cells gives no warning. Only cells that a spreadsheet would evaluate get an apostrophe."""
     pieces = [*exporters.csv.write(extract(excel_safe=True))]
     assert not [piece for piece in pieces if isinstance(piece, Notice)]
     plain, guarded = (

@@ -49,10 +49,7 @@ def _person(village: Netcli, name: str) -> Any:
 
 @pytest.mark.needs("vdirsyncer")
 def test_vdirsyncer_carries_cards(village: Netcli, tmp_path: Path) -> None:
-    """vdirsyncer copies the cards to another folder, where they are edited, and copies them back.
-
-    The edits then reach the book, and no person is added twice.
-    """
+    """If vdirsyncer copies cards, edits on the copies reach the book."""
     settings = tmp_path / "settings"
     settings.write_text(VDIRSYNCER.format(folder=tmp_path))
     for folder in ("ours", "theirs", "status"):
@@ -82,10 +79,7 @@ def test_vdirsyncer_carries_cards(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_card_written_anew_by_another_program(village: Netcli, tmp_path: Path) -> None:
-    """Another program writes the properties, line folds and types of a card in its own way.
-
-    After an import of this card, the only new value in the book is the title that the program added.
-    """
+    """If another program rewrites a card, only the program's own edit reaches the book."""
     vobject = pytest.importorskip("vobject", reason="a development dependency")
     village.ok(
         "edit", "Sophie", "--note", 'A long note, with "marks"; ' * 6, "--phone", "+33612345678", "--alias", "sd"

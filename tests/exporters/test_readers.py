@@ -1,4 +1,4 @@
-"""Other programs can read netcli's exports. They find exactly the people and links of the book."""
+"""Other programs find exactly the book's people and links in netcli's exports."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _kept(graph: Any, name: str) -> dict[str, str | None]:
     ("exporter", "name"), [(exporters.graphml, "name"), (exporters.gexf, "label")], ids=["graphml", "gexf"]
 )
 def test_networkx_reads_graphs(exporter: exporters.Exporter, name: str) -> None:
-    """networkx reads as many nodes and edges as there are people and links, with their names, notes and weights."""
+    """networkx reads every person, link, name and note of an exported graph."""
     data = io.BytesIO(text(exporter.write(extract())).encode())
     graph = nx.read_graphml(data) if exporter is exporters.graphml else nx.read_gexf(data)
     assert not graph.is_directed()
@@ -49,7 +49,7 @@ def test_networkx_reads_graphs(exporter: exporters.Exporter, name: str) -> None:
 
 @GRAPHVIZ
 def test_graphviz_reads_dot() -> None:
-    """Graphviz draws each person and each link once. The label of a person is the name."""
+    """Graphviz draws each person and each link once. A person's label is the name."""
     drawn = subprocess.run(
         ["dot", "-Tjson0"], input=text(exporters.dot.write(extract())).encode(), capture_output=True, check=True
     )

@@ -1,4 +1,4 @@
-"""What every importer must do with any bytes: yield items that fit together, or raise BadInput with a message."""
+"""Check that an importer yields consistent items or raises BadInput for any bytes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from netcli.records import Testimony as Said  # pytest takes a class called Test
 
 
 def faults(read: Callable[[], Iterable[Item]]) -> list[str]:
-    """Return the faults in what *read* yields: a key that stands for two people, a link to nobody, or text that cannot
-    be stored.
-    """
+    """Return the faults in the items that *read* yields."""
     try:
         items = list(read())
     except BadInput as refusal:

@@ -1,6 +1,4 @@
-"""Address books as tables: what Google, Outlook, Yahoo, Thunderbird and XING write about a person, and whom they
-mention.
-"""
+"""Tests of tables from Google, Outlook, Yahoo, Thunderbird and XING."""
 
 from __future__ import annotations
 
@@ -31,7 +29,7 @@ HEADERS[thunderbird] = "Display Name,Primary Email,Screen Name,Birth Year,Birth 
 
 
 def read(importer: ModuleType, text: str, encoding: str = "utf-8") -> list[Item]:
-    """Read the table in *text* with *importer*, which must be the only importer that claims it."""
+    """Read *text* with *importer*. No other importer claims the table."""
     source = of_bytes("x.csv", text.encode(encoding))
     assert [each.importer() for each in importers.FORMATS if each.importer().claims(source)] == [importer]
     return list(importer.read(source))
@@ -43,17 +41,12 @@ def person(importer: ModuleType, text: str) -> Record:
 
 
 def relations(items: list[Item]) -> list[tuple[str, str | None, str]]:
-    """Return the relations that the table itself states.
-
-    A tuple (a, kind, b) means that a is the *kind* of b, such as the manager of b.
-    """
+    """Return tuples (a, kind, b), which state that a is the *kind* of b."""
     return [(item.a, item.link, item.b) for item in items if isinstance(item, Said) and item.kind == "relation"]
 
 
 def test_google_repeats_columns_as_often_as_needed() -> None:
-    """All numbered columns are read. Several values in one cell, with ` ::: ` between them, are also read. Labels that
-    Google gives to every contact are left out.
-    """
+    """All numbered columns are read. ` ::: ` separates several values in one cell."""
     text = (
         f"{NEW},E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Value,Address 1 - City\n"
         "Zoé,,Exemple,,Dupuis,--03-12,Amis ::: * myContacts ::: * Family,* Work,z@x.org ::: z@y.org,Home,z@z.org,"
@@ -80,7 +73,7 @@ def test_google_repeats_columns_as_often_as_needed() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 def test_google_of_old(encoding: str) -> None:
-    """A table with the columns used before 2024 is read in every encoding in which Google wrote such tables."""
+    """Google's columns from before 2024 are read in each of Google's encodings."""
     text = f"{OLD},E-mail 1 - Type,E-mail 1 - Value\nZoé Exemple,Zoé,Exemple,, --03-12,* My Contacts,* Work,z@x.org\n"
     assert read(google, text, encoding)[0] == Record(
         "z@x.org", "Zoé Exemple", "Zoé", "Exemple", emails=("z@x.org",), birthday="--03-12", line=2
@@ -88,10 +81,7 @@ def test_google_of_old(encoding: str) -> None:
 
 
 def test_google_relations_are_between_others() -> None:
-    """The cell of a relation names another contact or somebody who is only mentioned.
-
-    The relation links this person to the row's contact.
-    """
+    """A relation links the row's contact to another contact or to a mention."""
     text = (
         f"{NEW},Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value\n"
         "Zoé,,Exemple,,,,,Spouse,paul exemple,Manager,Anne\n"
@@ -109,10 +99,7 @@ def test_google_relations_are_between_others() -> None:
 
 
 def test_google_labels_go_with_their_people() -> None:
-    """If a cell has as many labels as people, each person has the label at the same position.
-
-    Otherwise, each person has all labels.
-    """
+    """Labels and people in two cells match by position. A single label applies to everybody."""
     text = (
         f"{NEW},Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value\n"
         "Zoé,,,,,,,Child ::: * Manager,Tom ::: Anne,Conjoint(e),Paul ::: Max\n"
@@ -126,9 +113,7 @@ def test_google_labels_go_with_their_people() -> None:
 
 
 def test_google_marks_what_is_preferred() -> None:
-    """An e-mail address or phone number that is marked as preferred comes first, even if its column has a higher
-    number.
-    """
+    """A preferred e-mail address or phone number comes first."""
     numbered = ",".join(
         f"{what} {n} - {part}" for what in ("E-mail", "Phone") for n in (1, 2) for part in ("Label", "Value")
     )
@@ -147,7 +132,7 @@ def test_google_marks_what_is_preferred() -> None:
     ],
 )
 def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[str, ...]) -> None:
-    """A contact without a name is named by `File As` or by the nickname, but not by an address or company."""
+    """A contact without a name is named by `File As` or the nickname. An address or a company is not a name."""
     found = person(google, f"{NEW},E-mail 1 - Value,Nickname\n{row}\n")
     assert (found.name, found.aliases) == (name, aliases)
 
@@ -166,11 +151,7 @@ def test_a_nickname_is_a_name_where_there_is_no_other(importer: ModuleType, text
 
 
 def test_google_organizations() -> None:
-    """The first organization is the employer.
-
-    The others become positions, which two people may have in common. ` ::: ` separates several organizations in one
-    cell.
-    """
+    """The first organization is the employer. The others become positions."""
     header = f"{OLD},Organization 1 - Name,Organization 1 - Title,Organization 2 - Name,Organization 2 - Title"
     found = person(google, f"{header}\nAda,Ada,,,,,Dupuis ::: Petit,Chef,Chorale,Alto\n")
     assert (found.company, found.title) == ("Dupuis", "Chef")
@@ -178,12 +159,12 @@ def test_google_organizations() -> None:
 
 
 def test_google_escapes_addresses() -> None:
-    """Google escapes the colon of an address in its tables, as in its cards."""
+    """An escaped colon in a web address is unescaped."""
     assert person(google, f"{NEW},Website 1 - Value\nZoé,,,,,,,http\\://zoe.example\n").urls == ("http://zoe.example",)
 
 
 def test_homonyms_stay_two() -> None:
-    """Two contacts with only a name in common stay two people. A relation to this name links neither of them."""
+    """Two contacts who share only a name stay two. A relation links neither contact."""
     marie, other = "Marie,,Martin,,,,,,\n", "Marie,,Martin,Acme,,,,,\n"
     zoe = "Zoé,,,,,,,Friend,Marie Martin\n"
     items = read(google, f"{NEW},Relation 1 - Label,Relation 1 - Value\n{marie}{other}{marie}{zoe}")
@@ -200,7 +181,7 @@ def test_homonyms_stay_two() -> None:
 
 
 def test_a_company_is_nobody() -> None:
-    """A row with a company, a phone number and no name is an organization. A row with only a note is rejected."""
+    """A row with a company and no name is an organization. A row with only a note is rejected."""
     items = read(google, f"{NEW},Phone 1 - Value,Notes\n,,,,Garage,,,+33400000003,\n,,,,,,,,hi\n")
     assert items[0] == Record(
         "+33400000003", "Garage", phones=("+33400000003",), company="Garage", organization=True, line=2
@@ -219,21 +200,18 @@ def test_a_company_is_nobody() -> None:
     ],
 )
 def test_outlook_titles(header: str, row: str, title: str | None) -> None:
-    """A title column to the left of the name is the job column only if the table has no other."""
+    """If a table has two title columns, the column before the name is ignored."""
     assert person(outlook, f"{header}\n{row}\n").title == title
 
 
 def test_windows_mail_has_whole_names() -> None:
-    """Windows Mail has a column for the whole name.
-
-    This column may be filled although those for first and last name are empty.
-    """
+    """Windows Mail's column for the whole name is read."""
     header = "First Name,Last Name,Name,E-mail Address,Home Street,Home Phone"
     assert person(outlook, f"{header}\n,,Ada Byron,a@x.org,,\n").name == "Ada Byron"
 
 
 def test_outlook_addresses_of_exchange() -> None:
-    """An X.500 name is not an e-mail address, but the display name may contain the e-mail address in brackets."""
+    """An X.500 name is not an e-mail address. The display name may contain the address."""
     row = ",Ada,,Byron,/o=Dupuis/cn=ada,z@x.org,Ada (a@x.org),"
     assert person(outlook, f"{ENGLISH}\n{row}\n").emails == ("a@x.org", "z@x.org")
     assert person(outlook, f"{ENGLISH}\n,Ada,,Byron,/o=Dupuis/cn=ada,,Ada Byron,\n").emails == ()
@@ -268,15 +246,12 @@ def test_outlook_writes_no_date_as_zeros(header: str) -> None:
     ],
 )
 def test_order_of_slashes(importer: ModuleType, text: str, birthday: str) -> None:
-    """The format decides whether the day or the month comes first, unless another date in the column is unambiguous.
-
-    If neither decides, only the year is kept.
-    """
+    """The format or another date decides whether the month comes first. Otherwise, only the year is kept."""
     assert person(importer, text).birthday == birthday
 
 
 def test_outlook_names_others() -> None:
-    """A row may name a manager, an assistant, a spouse, children and the person who recommended the contact."""
+    """A row may name a manager, an assistant, a spouse, children and a referrer."""
     header = f"{FRENCH},Responsable,Nom de l'assistant(e),Conjoint(e),Recommandé par,Enfants"
     items = read(outlook, f"{header}\nAda,Byron,a@x.org,,,Anne,Bo,Cy,Di,Tom et Léa\n", "cp1252")
     assert relations(items) == [
@@ -290,9 +265,7 @@ def test_outlook_names_others() -> None:
 
 
 def test_linkedin_for_outlook_is_linkedins() -> None:
-    """LinkedIn's export for Outlook is recognised as LinkedIn's, although Outlook's own tables have the same 59
-    columns.
-    """
+    """LinkedIn's table for Outlook is recognised as LinkedIn's."""
     source = of_bytes("x.csv", (",".join(sorted(linkedin_outlook.COLUMNS)) + "\n").encode())
     assert (linkedin.claims(source), outlook.claims(source)) == (True, False)
 
@@ -303,10 +276,7 @@ def test_yahoo_lists_are_tags() -> None:
 
 
 def test_yahoo_messenger_is_an_account_or_an_address() -> None:
-    """A Messenger ID without `@` is a login, and one with `@` is an e-mail address.
-
-    The columns `Home` and `Work` hold phone numbers.
-    """
+    """A Messenger ID is a login or, with `@`, an e-mail address."""
     items = read(yahoo, f"{YAHOO}\nBob,,,bob_b,+33100000001,,\nJo,,,jo@x.org,,,\n")
     assert [item for item in items if isinstance(item, Record)] == [
         Record("yahoo:bob_b", "Bob", "Bob", phones=("+33100000001",), urls=("yahoo:bob_b",), line=2),
@@ -325,7 +295,7 @@ def test_yahoo_messenger_is_an_account_or_an_address() -> None:
     ],
 )
 def test_thunderbird_birthdays(year: str, month: str, day: str, birthday: str | None) -> None:
-    """A birthday is split into three columns. The year may be missing, or both the month and the day may be missing."""
+    """A birthday may lack the year, or the month and the day."""
     header = "Display Name,Primary Email,Screen Name,Birth Year,Birth Month,Birth Day,"
     assert person(thunderbird, f"{header}\nAda,a@x.org,,{year},{month},{day},\n").birthday == birthday
 
@@ -337,10 +307,7 @@ def test_thunderbird_shows_addresses_as_names() -> None:
 
 
 def test_thunderbird_calls_a_country_a_region() -> None:
-    """In the French header, the columns for region and country have wrong names.
-
-    The country is taken from the column that holds a country.
-    """
+    """In Thunderbird's French header, the country is found despite wrong column names."""
     header = "Nom à afficher,Première adresse électronique,Nom à l'écran,Ville,Pays/État,Région,Ville,Pays/État,Région"
     assert person(thunderbird, f"{header}\nZoé,,,Lyon,Rhône,France,,,\n").country == "France"
     assert person(thunderbird, f"{header}\nZoé,,,,,,Lyon,Belgique,Wallonie\n").country == "Belgique"
@@ -348,7 +315,7 @@ def test_thunderbird_calls_a_country_a_region() -> None:
 
 @pytest.mark.parametrize("importer", [google, outlook, yahoo, thunderbird])
 def test_rows_too_long(importer: ModuleType) -> None:
-    """Cells for which the header has no column are kept in the note, and a warning is given."""
+    """Cells beyond the header are kept in the note. A warning is given."""
     header = HEADERS[importer]
     cells = ["Ada", *[""] * header.count(","), "left", "", "over"]
     items = read(importer, f"{header}\n{','.join(cells)}\n")
@@ -358,15 +325,12 @@ def test_rows_too_long(importer: ModuleType) -> None:
 
 @pytest.mark.parametrize("row", [",,n/a,,,,", ",,,,n/a,,"])
 def test_what_reaches_nobody_names_nobody(row: str) -> None:
-    """A row is rejected if its only filled cell is neither an e-mail address nor a phone number."""
+    """A row without a name, an e-mail address or a phone number is rejected."""
     assert read(yahoo, f"{YAHOO}\n{row}\n")[0] == BadRow(2, "names nobody", row)
 
 
 def test_xing_profile_is_the_key_without_an_address() -> None:
-    """The page of a XING profile is the key of a person without an e-mail address.
-
-    The column `Titel` is not the job.
-    """
+    """Without an e-mail address, a XING profile's page is the person's key."""
     text = "Vorname;Nachname;Titel;Position;XING-Profil\nZoé;E;Dr.;Chefin;https://www.xing.com/profile/Z\n"
     url = "https://www.xing.com/profile/Z"
     assert person(xing, text) == Record(url, "Zoé E", "Zoé", "E", urls=(url,), title="Chefin", line=2)
@@ -386,7 +350,7 @@ def test_xing_profile_is_the_key_without_an_address() -> None:
     ],
 )
 def test_few_columns_will_do(importer: ModuleType, header: str) -> None:
-    """If a user has deleted the empty columns, the remaining columns still show which program wrote the table."""
+    """A table is recognised even if the user deleted the empty columns."""
     row = ["Ada", *[""] * header.count(",")]
     assert len([item for item in read(importer, f"{header}\n{','.join(row)}\n") if isinstance(item, Record)]) == 1
 
@@ -402,10 +366,7 @@ def test_few_columns_will_do(importer: ModuleType, header: str) -> None:
     ],
 )
 def test_other_tables_are_not_theirs(text: str) -> None:
-    """A table with columns for names, an e-mail address and a company may come from any program.
-
-    No importer of a particular address book claims it.
-    """
+    """A table with only common columns is claimed by no address book."""
     source = of_bytes("x.csv", text.encode())
     assert not [other for other in (google, outlook, yahoo, thunderbird, xing) if other.claims(source)]
 
@@ -413,7 +374,7 @@ def test_other_tables_are_not_theirs(text: str) -> None:
 @pytest.mark.parametrize("importer", HEADERS, ids=[importer.NETWORK for importer in HEADERS])
 @given(data=st.binary(max_size=200) | st.text("ab,;\"\n'=@0 /:é-").map(str.encode))
 def test_any_bytes(importer: ModuleType, data: bytes) -> None:
-    """An importer raises no exception except BadInput. Two people with different names never have the same key."""
+    """An importer raises only BadInput. People with different names never share a key."""
     source = of_bytes("x", HEADERS[importer].encode() + b"\n" + data)
     importer.claims(source)
     names: dict[str, str | None] = {}

@@ -1,4 +1,4 @@
-"""Whatever bytes follow the beginning of a file, the importer yields consistent items or raises BadInput."""
+"""For any bytes, an importer yields consistent items or raises BadInput."""
 
 from __future__ import annotations
 
@@ -65,9 +65,7 @@ DOCUMENTS = [(importer, path) for importer, path in TEXTS if path.suffix == ".js
 
 @pytest.mark.parametrize(("importer", "path"), FILES, ids=[str(path.relative_to(EXAMPLES)) for _, path in FILES])
 def test_each_example_is_claimed_once(importer: ModuleType, path: Path) -> None:
-    """Each example is claimed by exactly one importer: the importer of the example's format. The importer returns sound
-    items for the example.
-    """
+    """Exactly one importer claims each example and returns sound items."""
     source = of_path(path)
     assert [other for other in IMPORTERS if other.claims(source)] == [importer]
     assert faults(lambda: importer.read(source)) == []
@@ -77,7 +75,7 @@ def test_each_example_is_claimed_once(importer: ModuleType, path: Path) -> None:
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_damage(importer: ModuleType, path: Path, data: st.DataObject) -> None:
-    """An importer raises nothing but BadInput for a file of which a part is cut out or replaced by random bytes."""
+    """For a damaged file, an importer raises only BadInput."""
     whole = path.read_bytes()
     start = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(start, len(whole)))
@@ -98,7 +96,7 @@ VALUES = st.recursive(
 @settings(max_examples=80, deadline=None)
 @given(data=st.data())
 def test_any_json(importer: ModuleType, path: Path, data: st.DataObject) -> None:
-    """An importer raises nothing but BadInput for a document with a random value at any place."""
+    """For a document with a random value anywhere, an importer raises only BadInput."""
     document = json.loads(path.read_bytes())
     place = document
     while isinstance(place, (dict, list)) and place:
@@ -134,7 +132,7 @@ MAGIC = {
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) -> None:
-    """An importer copes with any bytes after the words by which a file is recognised."""
+    """An importer copes with any bytes after the start of its format."""
     start = data.draw(st.sampled_from(MAGIC[importer]))
     source = of_bytes("some", start + data.draw(st.binary(max_size=60) | st.text(max_size=60).map(str.encode)))
     assert faults(lambda: importer.read(source)) == []
@@ -157,9 +155,7 @@ def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) ->
     ids=["tags", "attributes", "comments", "dot comments", "quotes", "doctypes", "blanks", "slashes", "lists", "keys"],
 )
 def test_a_hostile_head_costs_no_time(head: str) -> None:
-    """For any beginning of a file, all importers together need less than a second to decide whether they claim the
-    file.
-    """
+    """All importers together decide in less than a second whether to claim a file."""
     begin = time.process_time()
     for importer in IMPORTERS:
         importer.claims(of_bytes("some", head.encode()))

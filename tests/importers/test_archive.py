@@ -20,7 +20,7 @@ CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{email}\nEND:VCARD\n"
 
 
 def archive(path: Path, **members: str) -> Source:
-    """Return a ZIP archive with these members. In the name of a member, `__` stands for a slash and `_` for a dot."""
+    """Return a ZIP archive with these members. In a member's name, `__` stands for a slash and `_` for a dot."""
     with zipfile.ZipFile(path, "w") as file:
         for name, text in members.items():
             file.writestr(name.replace("__", "/").replace("_", "."), text)
@@ -28,10 +28,7 @@ def archive(path: Path, **members: str) -> Source:
 
 
 def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
-    """Members are read in their order, and each item has the name of its member.
-
-    A member that no importer reads is listed with the reason.
-    """
+    """Members are read in their order. A member of no known format is listed."""
     source = archive(
         tmp_path / "all.zip",
         a__b_vcf=CARD.format(name="Zoé E", email="z@x.org"),
@@ -63,7 +60,7 @@ def test_an_archive_may_be_piped(tmp_path: Path) -> None:
 
 
 def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
-    """A broken member is listed with its error, and a warning is given. The other members are read."""
+    """A broken member is listed with a warning. The other members are read."""
     source = archive(tmp_path / "all.zip", a_graphml="<graphml><graph>", b_csv="Name,City\nZoé E,Lyon\n")
     member, remark, *rest = importers.recognise(source).items()
     assert isinstance(member, Member)
@@ -74,7 +71,7 @@ def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
 
 
 def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
-    """If bytes are missing in a piped archive, the error says that a member cannot be unpacked."""
+    """If a piped archive lacks bytes, a member cannot be unpacked."""
     archive(tmp_path / "all.zip", a_csv="Name,City\nZoé E,Lyon\n", b_csv="Name\nAda\n")
     whole = (tmp_path / "all.zip").read_bytes()
     with pytest.raises(BadInput, match="cannot be unpacked"):
@@ -82,7 +79,7 @@ def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
 
 
 def test_only_identity_crosses_members(tmp_path: Path) -> None:
-    """In two files of an archive, the same address has the same key. The same name has a different key in each file."""
+    """Two members of an archive share the keys of addresses, but not of names."""
     text = "Name,Email\nMarie Martin,\nZoé,z@x.org\n"
     source = archive(tmp_path / "two.zip", a_csv=text, b_csv=text)
     keys = [item.key for item in importers.recognise(source).items() if isinstance(item, Record)]
@@ -90,16 +87,14 @@ def test_only_identity_crosses_members(tmp_path: Path) -> None:
 
 
 def test_the_network_that_all_members_share(tmp_path: Path) -> None:
-    """If all members come from the same network, this is the network of the archive, unless the user names another
-    network.
-    """
+    """If all members share a network, the archive has this network. The user's choice of a network comes first."""
     source = archive(tmp_path / "cards.zip", a_vcf=CARD.format(name="A", email="a@x.org"), b_txt="?")
     assert importers.recognise(source).network == "vcard"
     assert importers.recognise(source, "xing").network == "xing"
 
 
 def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
-    """If Takeout has a folder of all contacts (in any language), the folders of single labels are ignored."""
+    """If Takeout has a folder of all contacts, the other folders are ignored."""
     card = CARD.format(name="A", email="a@x.org")
     contacts = {
         "Takeout__Contacts__Tous les contacts__Tous les contacts_vcf": card,
@@ -113,10 +108,7 @@ def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
 
 
 def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:
-    """If an edge list is within an archive, the keys in the links still match the keys of the people.
-
-    The links and the people state the name of the edge list within the archive.
-    """
+    """Links in an archived edge list match the people of the same list."""
     source = archive(tmp_path / "links.zip", links_csv="from,to\nme,Zoé\n")
     rows = [item for item in importers.recognise(source).items() if isinstance(item, Row)]
     assert len(rows) == 1
@@ -140,10 +132,7 @@ CONNECTIONS: Final = "First Name,Last Name,URL,Connected On\nLi,Wei,https://www.
     ("name", "text"), [("friends_json", FRIENDS), ("Connections_csv", CONNECTIONS)], ids=["facebook", "linkedin"]
 )
 def test_a_stranger_in_a_networks_archive_is_told(tmp_path: Path, name: str, text: str) -> None:
-    """A card beside the files of a network is not read as part of them.
-
-    A warning asks the user to import the card by itself.
-    """
+    """A card in a network's archive is not read. A warning asks for a separate import."""
     source = archive(tmp_path / "all.zip", **{name: text, "bo_vcf": CARD.format(name="Bo", email="b@x.org")})
     reading = importers.recognise(source)
     items = list(reading.items())
@@ -155,10 +144,7 @@ def test_a_stranger_in_a_networks_archive_is_told(tmp_path: Path, name: str, tex
 
 
 def test_a_table_may_explain_another_of_the_archive(tmp_path: Path) -> None:
-    """A table of edges names people by number.
-
-    If the table of nodes lies beside the table of edges, the people of both tables are the same.
-    """
+    """Tables of nodes and of edges in one archive share their people."""
     nodes, edges = "Id,Label\n1,Ana\n2,Ben\n", "Source,Target\n1,2\n"
     items = [*archives.read(archive(tmp_path / "g.zip", **{"edges.csv": edges, "nodes.csv": nodes}))]
     keys = {item.name: item.key for item in items if isinstance(item, Record)}

@@ -40,10 +40,7 @@ def day_off(*lines: str) -> list[str]:
 
 
 def test_a_meeting_links_everybody_at_it() -> None:
-    """Rooms, other resources and people who declined were not at the meeting.
-
-    A person without an address is a mention.
-    """
+    """A meeting links everybody except rooms, resources and people who declined."""
     lines = (
         ZOE,
         "ATTENDEE;CUTYPE=RESOURCE:mailto:salle@example.org",
@@ -90,15 +87,12 @@ def test_a_meeting_links_everybody_at_it() -> None:
     ],
 )
 def test_a_series_counts_what_has_been(rule: str, count: int, last: str) -> None:
-    """A series without an end counts until the newest date in the file.
-
-    Of a daily series, only about 52 occurrences per year count.
-    """
+    """A series counts until its end, or until the newest date in the file."""
     assert met(*event(ZOE, "DTSTAMP:20250312T000000Z", f"RRULE:{rule}")) == [(OWNER, "zoe@example.org", count, last)]
 
 
 def test_an_endless_series_of_an_old_file_is_said() -> None:
-    """A warning says that an endless series counts only until the newest date in the file."""
+    """A warning says until which date an endless series counts."""
     lines = event(ZOE, "DTSTAMP:20250312T000000Z", "RRULE:FREQ=WEEKLY")
     message = (
         "1 recurring event without an end: only meetings until 2025-03-12 are counted, "
@@ -115,20 +109,20 @@ def test_a_cancelled_occurrence_of_a_daily_series_is_one_less() -> None:
 
 
 def test_a_year_far_away_is_still_to_come() -> None:
-    """An event in the year 2999 is a future event. It is not taken for a meeting on an unknown day."""
+    """An event in the year 2999 is a future event."""
     far = ["BEGIN:VEVENT", "DTSTART:29990304T090000Z", "ORGANIZER:mailto:moi@example.org", ZOE, "END:VEVENT"]
     assert read(*far)[:1] == [Ignored("future")]
 
 
 def test_a_moved_occurrence_is_one_of_its_series() -> None:
-    """A moved occurrence of a series counts once, as a part of the series."""
+    """A moved occurrence of a series counts once."""
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3", "DTSTAMP:20250101T000000Z")
     moved = event("UID:1", ZOE, "RECURRENCE-ID:20240319T100000Z")
     assert met(*moved, *series) == [(OWNER, "zoe@example.org", 3, "2024-03-26")]
 
 
 def test_a_series_that_tells_its_end_lasted_until_then() -> None:
-    """A series with an end in its rule counts until that end, even if all dates in the file are earlier."""
+    """A series counts until the end that its rule states."""
     assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 10, "2024-05-14")]
 
 
@@ -139,9 +133,7 @@ def test_what_is_still_to_come_is_not_counted(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:
-    """A guest of one occurrence has one meeting with each other person. The other people's meetings are not counted
-    twice.
-    """
+    """A guest of one occurrence has one meeting with each other person."""
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3")
     moved = event("UID:1", ZOE, "ATTENDEE:mailto:li@example.org", "RECURRENCE-ID:20240319T100000Z")
     assert met(*series, *moved) == [
@@ -153,14 +145,11 @@ def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:
 
 LI = "ATTENDEE:mailto:li@example.org"
 SERIES = ("UID:1", ZOE, LI, "RRULE:FREQ=WEEKLY;COUNT=3")
-"""The owner met Zoé and Li at three occurrences, on 12, 19 and 26 March 2024."""
+"""The owner meets Zoé and Li on 12, 19 and 26 March 2024."""
 
 
 def occurrence(day: str, *lines: str, moved_to: str | None = None) -> list[str]:
-    """Return the lines of an event that replaces the occurrence of `SERIES` on *day*.
-
-    The event takes place on *moved_to*, or else on *day*.
-    """
+    """Return the lines of an event that replaces the occurrence of `SERIES` on *day*."""
     begin, _, organizer, *_ = event()
     start = f"DTSTART:{moved_to or day}T110000Z"
     return [begin, start, organizer, "UID:1", f"RECURRENCE-ID:{day}T100000Z", *lines, "END:VEVENT"]
@@ -179,7 +168,7 @@ def occurrence(day: str, *lines: str, moved_to: str | None = None) -> list[str]:
     ],
 )
 def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last: str) -> None:
-    """Two of three occurrences count for a person who declined one occurrence, or was not invited to it."""
+    """If a person misses one of three occurrences, two occurrences count."""
     for one in (read(*event(*SERIES), *lines), read(*lines, *event(*SERIES))):
         found = {frozenset((item.a, item.b)): item for item in one if isinstance(item, Testimony)}
         assert found[frozenset((OWNER, "zoe@example.org"))].count == 3
@@ -197,19 +186,19 @@ def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last
     ],
 )
 def test_an_occurrence_that_was_no_meeting_is_taken_from_its_series(lines: list[str]) -> None:
-    """An occurrence does not count if it was cancelled, had no guests, or had too many guests."""
+    """An occurrence that was cancelled, empty or crowded does not count."""
     found = met(*event(*SERIES), *occurrence("20240326", *lines))
     assert {(count, day) for _, _, count, day in found} == {(2, "2024-03-19")}
 
 
 def test_an_occurrence_that_was_put_off_has_not_taken_place() -> None:
-    """An occurrence that was moved to a future day does not count as a meeting."""
+    """An occurrence that was moved to a future day does not count."""
     found = met(*event(*SERIES), *occurrence("20240326", ZOE, LI, moved_to="29990319"))
     assert {(count, day) for _, _, count, day in found} == {(2, "2024-03-19")}
 
 
 def test_a_moved_occurrence_is_recognised_in_a_later_edition() -> None:
-    """An occurrence keeps its identity when it is moved, even if it is the first one of its series."""
+    """A moved occurrence keeps its identity."""
     series, moved = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=2"), occurrence("20240312", ZOE, moved_to="20240313")
     packed = [
         item.moments for lines in (series, series + moved) for item in read(*lines) if isinstance(item, Testimony)
@@ -219,10 +208,7 @@ def test_a_moved_occurrence_is_recognised_in_a_later_edition() -> None:
 
 
 def test_a_series_of_which_every_occurrence_was_moved_is_told_so() -> None:
-    """If every occurrence of a series has a version of its own, the series itself is ignored with the reason `moved`.
-
-    Only these versions count as meetings.
-    """
+    """If every occurrence was replaced, the series is ignored with the reason `moved`."""
     series, moved = event("UID:1", ZOE, LI), occurrence("20240312", ZOE)
     items = read(*series, *moved)
     assert items[:2] == [Ignored("moved"), Used()]
@@ -230,10 +216,7 @@ def test_a_series_of_which_every_occurrence_was_moved_is_told_so() -> None:
 
 
 def test_moved_days_of_a_daily_series_are_not_counted_beyond_its_limit() -> None:
-    """Of a daily series, only a limited number of occurrences counts.
-
-    A moved occurrence does not raise this number.
-    """
+    """A moved occurrence does not raise the limit of a daily series."""
     series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=300")
     moved = occurrence("20241001", ZOE)
     assert met(*series, *moved) == met(*series)
@@ -261,20 +244,20 @@ def test_what_is_no_meeting_is_told(lines: list[str], fate: Item) -> None:
 
 
 def test_a_calendar_without_address_is_of_who_is_always_there() -> None:
-    """If the owner is not known, a calendar without an address belongs to the person in most events."""
+    """If the owner is unknown, the person in most events owns the calendar."""
     items = read(*event(ZOE), *event("ATTENDEE:mailto:li@example.org"), name="Travail")
     assert Record(OWNER, emails=("moi@example.org",)) in items
 
 
 def test_an_alarm_is_no_attendee() -> None:
-    """The address in an alarm belongs to somebody who receives the alarm. This person was not at the meeting."""
+    """The address in an alarm belongs to nobody at the meeting."""
     assert met(*event(ZOE, "BEGIN:VALARM", "ATTENDEE:mailto:alarm@example.org", "END:VALARM")) == [
         (OWNER, "zoe@example.org", 1, "2024-03-12")
     ]
 
 
 def test_a_known_owner_is_the_owner_of_a_calendar_without_address() -> None:
-    """A calendar without an address belongs to the book's owner, even if somebody else is in more of its events."""
+    """A calendar without an address belongs to the book's owner."""
     others = [line for line in event(ZOE, "ATTENDEE:mailto:li@example.org") if "ORGANIZER" not in line]
     items = read(*event(ZOE), *others, name="Famille", owner=("moi@example.org",))
     assert [item for item in items if isinstance(item, Testimony)] == [
@@ -284,7 +267,7 @@ def test_a_known_owner_is_the_owner_of_a_calendar_without_address() -> None:
 
 
 def test_an_owner_at_two_addresses_meets_nobody() -> None:
-    """An owner who is invited at two addresses under the same name does not meet themselves."""
+    """An owner with two addresses does not meet themselves."""
     own = [
         line.replace("ORGANIZER:", "ORGANIZER;CN=Test Moi:") for line in event(ZOE, "ATTENDEE:mailto:moi@example.com")
     ]
@@ -303,7 +286,7 @@ FRIENDS = (
 
 @pytest.mark.parametrize("name", ["zoe@example.org", "Travail"])
 def test_a_friends_calendar_is_the_friends(name: str) -> None:
-    """The user was at only one meeting in a friend's calendar. The user has met only the people at that meeting."""
+    """In a friend's calendar, the user met only the people at the same meeting."""
     items = read(*FRIENDS, name=name, owner=("moi@example.org",), called="Moi Test")
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {
         (OWNER, "zoe@example.org"),
@@ -316,16 +299,14 @@ def test_a_friends_calendar_is_the_friends(name: str) -> None:
 
 
 def test_a_calendar_without_the_user_is_not_theirs() -> None:
-    """A calendar in which nobody has the user's address or name is not the user's."""
+    """A calendar without the user's address or name is not the user's."""
     items = read(*FRIENDS, name="zoe@example.org", owner=("me@example.net",), called="Ada Berg")
     assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == []
     assert ("zoe@example.org", "li@example.org") in {(item.a, item.b) for item in items if isinstance(item, Testimony)}
 
 
 def test_of_an_events_editions_the_newest_counts() -> None:
-    """An event that was cancelled in a later version did not take place, even if the later version comes first in the
-    file.
-    """
+    """Only the newest version of an event counts."""
     first, last = event("UID:1", "SEQUENCE:0", ZOE), event("UID:1", "SEQUENCE:1", ZOE, "STATUS:CANCELLED")
     assert read(*first, *last)[:2] == [Ignored("duplicate"), Ignored("cancelled")]
     assert read(*last, *first)[:2] == [Ignored("cancelled"), Ignored("duplicate")]
@@ -354,7 +335,7 @@ def test_a_cancelled_occurrence_is_taken_from_its_series() -> None:
 
 
 def test_what_is_to_come_is_no_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A future event is ignored. A later export of the calendar will contain it as a past event."""
+    """A future event is ignored."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-11")
     assert read(*event(ZOE))[0] == Ignored("future")
     assert met(*event(ZOE)) == []
@@ -376,16 +357,13 @@ def test_names_lose_their_escapes(written: str, name: str) -> None:
 
 
 def test_a_time_zone_may_hold_a_colon() -> None:
-    """If the time zone of a date contains a colon, the date is what follows the last colon."""
+    """The time zone of a date may contain a colon."""
     lines = [line.replace("DTSTART:", "DTSTART;TZID=GMT+05:30:") for line in event(ZOE)]
     assert met(*lines) == [(OWNER, "zoe@example.org", 1, "2024-03-12")]
 
 
 def test_a_shared_calendar_is_nobodys_address() -> None:
-    """The title of a shared calendar is an address that Google made for the calendar.
-
-    This address does not belong to a person.
-    """
+    """The address of a shared calendar belongs to nobody."""
     items = read(*event(ZOE), name="c_1@group.calendar.google.com", owner=("moi@example.org",))
     assert Record(OWNER, emails=("moi@example.org",)) in items
 
@@ -401,7 +379,7 @@ def test_a_shared_calendar_is_nobodys_address() -> None:
     ],
 )
 def test_an_attendee_is_read_as_written(attendee: str) -> None:
-    """The name and the address of an attendee are found in every way of writing them."""
+    """An attendee's name and address are read in every notation."""
     zoe = Record("zoe@example.org", "Exemple, Zoé", "Zoé", "Exemple", emails=("zoe@example.org",), line=6)
     assert zoe in read(*event(attendee))
 
@@ -419,7 +397,7 @@ def test_an_attendee_is_read_as_written(attendee: str) -> None:
     ],
 )
 def test_days_are_added_to_a_series(lines: list[str], count: int, last: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """RDATE adds occurrences to an event, whether or not the event has a rule."""
+    """RDATE adds occurrences to an event with or without a rule."""
     monkeypatch.setenv("NETCLI_NOW", "2026-12-01")
     assert met(*event(ZOE, *lines)) == [(OWNER, "zoe@example.org", count, last)]
 
@@ -429,24 +407,21 @@ def test_days_are_added_to_a_series(lines: list[str], count: int, last: str, mon
     ['PARTSTAT=DELEGATED;DELEGATED-TO="mailto:zoe@example.org"', "PARTSTAT=Declined", "ROLE=NON-PARTICIPANT"],
 )
 def test_who_sent_another_or_was_only_told_was_not_there(parameters: str) -> None:
-    """A person who sent a delegate, declined, or was only informed was not at the meeting.
-
-    The delegate was at the meeting.
-    """
+    """A person who declined, sent a delegate, or was only informed was absent."""
     assert met(*event(ZOE, f"ATTENDEE;{parameters}:mailto:pat@example.org")) == [
         (OWNER, "zoe@example.org", 1, "2024-03-12")
     ]
 
 
 def test_a_calendar_sent_to_cancel_holds_no_meeting() -> None:
-    """All events of a calendar with METHOD:CANCEL are cancelled, even if the events themselves do not say so."""
+    """If a calendar has METHOD:CANCEL, all its events are cancelled."""
     assert [item for item in read("METHOD:CANCEL", *event(ZOE)) if isinstance(item, Used | Ignored | Testimony)] == [
         Ignored("cancelled")
     ]
 
 
 def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
-    """If only the owner's name is known, the attendee with the same name gives the owner's address."""
+    """An attendee with the owner's name gives the owner's address."""
     lines = event(ZOE.replace("Zoé", "Zoé Exemple"))
     found = read(*lines, name="zoe@example.org", called="Zoé Exemple")
     assert [item for item in found if isinstance(item, Record) and item.key == OWNER] == [
@@ -455,7 +430,7 @@ def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
 
 
 def test_a_broken_address_of_an_attendee_is_told() -> None:
-    """A broken address is reported, but its attendee still counts. The placeholder `invalid:nomail` is not reported."""
+    """A broken address is reported, but its attendee still counts."""
     attendees = ("mailto:zoe@@example", "tel:+33612345678", "invalid:nomail", "mailto:")
     items = read(*event(*[f"ATTENDEE;CN=P{place}:{value}" for place, value in enumerate(attendees)]))
     assert [item for item in items if isinstance(item, NotUnderstood)] == [
@@ -473,21 +448,19 @@ def test_a_broken_address_of_an_attendee_is_told() -> None:
 
 
 def test_a_series_without_a_known_rule_took_place_once() -> None:
-    """A series whose rule is unknown took place once. The rule is reported as not understood."""
+    """A series with an unknown rule took place once. The rule is reported."""
     items = read(*event(ZOE, "RRULE:FREQ=FORTNIGHTLY;COUNT=3"))
     assert [(item.count, item.last) for item in items if isinstance(item, Testimony)] == [(1, "2024-03-12")]
     assert [item.examples[0].value for item in items if isinstance(item, NotUnderstood)] == ["FREQ=FORTNIGHTLY;COUNT=3"]
 
 
 def test_an_encoded_name_is_decoded() -> None:
-    """A name in a parameter such as `CN` may be encoded like a name in a mail header. The name is decoded."""
+    """An encoded name in `CN` is decoded."""
     items = read(*event("ATTENDEE;CN==?UTF-8?Q?Jos=C3=A9?=:mailto:jose@example.org"))
     assert [item.name for item in items if isinstance(item, Record) and item.key != OWNER] == ["José"]
 
 
 def test_an_endless_series_without_any_date() -> None:
-    """An endless series counts until the newest date in the file, and a warning states this date. If the file has no
-    date, there is no warning.
-    """
+    """An endless series without any date gives no warning."""
     lines = ["BEGIN:VEVENT", "RRULE:FREQ=DAILY", "ORGANIZER:mailto:moi@example.org", ZOE, "END:VEVENT"]
     assert [item for item in read(*lines) if isinstance(item, Remark)] == []

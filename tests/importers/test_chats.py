@@ -1,4 +1,4 @@
-"""Telegram, WhatsApp and Facebook groups: who writes to whom, but never what they write."""
+"""Chats of Telegram, WhatsApp and Facebook give links, but no messages."""
 
 from __future__ import annotations
 
@@ -54,10 +54,7 @@ ACCOUNT = {
 
 
 def test_a_contact_is_whom_they_chat_as() -> None:
-    """Telegram's list of contacts has no account numbers.
-
-    If exactly one personal chat has the name of a contact, the contact gets the account number of this chat.
-    """
+    """A Telegram contact gets the account number of the personal chat with the same name."""
     source = of_bytes("result.json", json.dumps(ACCOUNT).encode())
     assert telegram.claims(source)
     items = list(telegram.read(source))
@@ -79,10 +76,7 @@ def test_a_contact_is_whom_they_chat_as() -> None:
 
 
 def test_a_single_chat_and_its_invalid_escapes() -> None:
-    """The file of a single chat does not contain the owner's name.
-
-    Escapes that are not valid in JSON are repaired first.
-    """
+    """The file of a single chat is read, even with invalid escapes."""
     text = json.dumps(CHAT | {"messages": [message(7, "Zoé Exemple")]}).replace("secret", "\\xc3\\xa9")
     source = of_bytes("result.json", text.encode())
     assert telegram.claims(source)
@@ -281,7 +275,7 @@ def chat(name: str, *lines: str) -> Source:
     ],
 )
 def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
-    """Whatever the form of the date stamps, each person sent one message, on 13 or on 14 June 2023."""
+    """WhatsApp's date stamps are understood in every form."""
     source = chat(name, *lines)
     assert whatsapp.claims(source)
     items = list(whatsapp.read(source))
@@ -294,7 +288,7 @@ def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
 
 
 def test_the_archive_names_the_chat(tmp_path: Path) -> None:
-    """iOS calls every chat `_chat.txt`, so the name of the archive tells whom the chat is with."""
+    """If a chat is named `_chat.txt`, the archive names the other person."""
     path = tmp_path / "WhatsApp Chat - Jan van der Berg.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("_chat.txt", "[12/03/2024 10:11:12] Jan van der Berg: hoi")
@@ -306,7 +300,7 @@ def test_the_archive_names_the_chat(tmp_path: Path) -> None:
 
 
 def test_a_group_does_not_say_who_the_owner_is() -> None:
-    """If the owner is unknown, the writers of a group are linked only to each other."""
+    """If the owner is unknown, a group links only its writers."""
     source = chat(
         "WhatsApp Chat with Rando.txt", "12/03/2024, 10:11 - Ana: a", "13/03/2024, 10:11 - +33 6 00 00 00 01: b"
     )
@@ -323,13 +317,11 @@ LASTS = [
     (OWNER, "Ben", "2025-06-01"),
     ("Ana", "Ben", "2024-03-12"),
 ]
-"""The expected links of a group and their last days. Ana last wrote in 2024, Ben in 2025, and the owner before both."""
+"""The expected links of a group and their last days."""
 
 
 def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
-    """Return the two people and the last day of each link in a group. If the owner is one of the two people, the owner
-    comes first.
-    """
+    """Return the people and the last day of each link in a group."""
     return sorted(
         (*sorted((item.a, item.b), key=lambda end: (end != OWNER, end)), item.last or "")
         for item in items
@@ -338,17 +330,14 @@ def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
 
 
 def test_a_writer_of_a_group_is_dated_by_what_they_wrote_themselves() -> None:
-    """A link between the owner and a writer has the day of the writer's last message.
-
-    A link between two other writers has the day of the earlier of their last messages.
-    """
+    """A link to the owner has the day of the writer's last message. A link between two writers has the earlier day."""
     lines = ("01/02/2024, 10:11 - Moi: a", "12/03/2024, 10:11 - Ana: a", "01/06/2025, 10:11 - Ben: b")
     source = chat("WhatsApp Chat with Rando.txt", *lines).of(Owner("Moi"))
     assert _days(whatsapp.read(source)) == LASTS
 
 
 def test_who_wrote_nothing_in_a_group_is_not_dated_by_it() -> None:
-    """Messages that others write in a group are no contact with a member who wrote nothing."""
+    """A member who wrote nothing in a group has links without a date."""
     people = [{"name": name} for name in ("Moi", "Ana", "Ben")]
     messages = [{"sender_name": name, "timestamp_ms": 1_700_000_000_000} for name in ("Moi", "Ana")]
     thread = {"participants": people, "messages": messages, "title": "Rando"}
@@ -361,7 +350,7 @@ def test_who_wrote_nothing_in_a_group_is_not_dated_by_it() -> None:
 
 
 def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
-    """If no file name says whom a chat is with, the writer with the user's name counts as the user."""
+    """In a nameless chat, the writer with the user's name is the user."""
     source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Moi Test: ok").of(
         Owner("Moi Test")
     )
@@ -372,24 +361,21 @@ def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
 
 
 def test_nobody_of_the_owners_name_is_told() -> None:
-    """If no writer has the owner's name, a warning says that it is unknown whose chat this is."""
+    """If no writer has the owner's name, a warning is given."""
     lines = ("[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Paul: ok")
     items = list(whatsapp.read(chat("_chat.txt", *lines).of(Owner("Moi Test"))))
     assert [item.code for item in items if isinstance(item, Remark)] == ["owner_unknown"]
 
 
 def test_the_owner_of_a_group_by_itself_has_their_own_name() -> None:
-    """The export of a single group does not state who exported the group.
-
-    A writer who has the user's name counts as the user.
-    """
+    """In a group's export, the writer with the user's name is the user."""
     group = {"name": "Choir", "type": "private_group", "id": 9, "messages": [message(1, "Moi Test"), message(7, "Zoé")]}
     source = of_bytes("result.json", json.dumps(group).encode()).of(Owner("moi test"))
     assert told(list(telegram.read(source))) == [(OWNER, "user7", "group", "guess", None, None, "2020-08-01")]
 
 
 def test_contacts_without_an_account() -> None:
-    """A file with only a list of contacts is Telegram's, too. The date 1970-01-01 means that the day is unknown."""
+    """A file with only contacts is Telegram's. The date 1970-01-01 means an unknown day."""
     contact = {"first_name": "Zoé", "last_name": "", "phone_number": "0033600000001", "date": "1970-01-01T01:00:00"}
     source = of_bytes("result.json", json.dumps({"contacts": {"list": [contact]}}).encode())
     assert telegram.claims(source)
@@ -404,7 +390,7 @@ def test_a_link_begins_with_the_first_message() -> None:
 
 
 def days_of(*dates: str) -> tuple[str | None, str | None]:
-    """Return the first and the last day of a chat that has a message on each of these dates."""
+    """Return the first and last day of a chat with these dates."""
     lines = [f"{date}, 9:05 - Zoé: a" for date in dates]
     (said,) = [i for i in whatsapp.read(chat("WhatsApp Chat with Zoé.txt", *lines)) if isinstance(i, Said)]
     return said.since, said.last
@@ -425,10 +411,7 @@ def test_all_stamps_together_tell_the_order_of_day_and_month(dates: tuple[str, .
 
 
 def test_a_group_is_no_writer() -> None:
-    """WhatsApp's own messages have the name of the group or of a member in place of a writer.
-
-    Such messages are not counted, and the group is not a person.
-    """
+    """Messages of WhatsApp itself are not counted, and the group is not a person."""
     source = chat(
         "_chat.txt",
         "[14/08/2024, 21:00:10] Rando: \u200eMessages and calls are end-to-end encrypted.",
@@ -449,11 +432,7 @@ def test_a_group_is_no_writer() -> None:
 
 
 def test_a_notice_under_a_persons_name_is_no_message() -> None:
-    """WhatsApp itself writes some notices under a person's name. Such a notice mentions the person's name or
-    encryption.
-
-    A line for an attachment is a message, even if the name of the attached file is the person's name.
-    """
+    """A notice under a person's name is not a message. An attachment is a message."""
     notices = (
         "Your security code with Zoé Exemple changed. Tap to learn more.",
         "Votre code de sécurité avec Zoé Exemple a changé.",
@@ -467,9 +446,6 @@ def test_a_notice_under_a_persons_name_is_no_message() -> None:
 
 @pytest.mark.parametrize("words", ["image omitted", "<attached: 00000012-PHOTO-2024-03-12-10-11-12.jpg>"])
 def test_a_chat_may_begin_with_an_attachment(words: str) -> None:
-    """A long chat is exported without its beginning, so its first line may be a message rather than WhatsApp's own
-    first notice.
-    """
     items = list(whatsapp.read(chat("_chat.txt", f"[12/03/2024, 10:11:10] Zoé Exemple: \u200e{words}")))
     assert [item for item in items if isinstance(item, Used | Ignored)] == [Used(rows=1)]
 
@@ -479,13 +455,13 @@ def test_a_chat_may_begin_with_an_attachment(words: str) -> None:
     ["Wiadomości i połączenia są w pełni szyfrowane.", "Meldinger og anrop er ende-til-ende-kryptert.", "مشفرة تمامًا"],
 )
 def test_the_first_notice_without_its_mark(words: str) -> None:
-    """The first notice of a group is recognised by its words, even without its usual mark."""
+    """The first notice of a group is recognised even without the usual mark."""
     source = chat("_chat.txt", *(f"[14/08/2024, 21:00] {line}" for line in (f"Rando: {words}", "Ana: a", "Bo: b")))
     assert [item.name for item in whatsapp.read(source) if isinstance(item, Record)] == ["Ana", "Bo"]
 
 
 def test_a_sentence_with_a_colon_has_no_writer() -> None:
-    """A line such as `Ana changed the subject from "A: b"` is a system message of WhatsApp."""
+    """A system message with a colon has no writer."""
     source = chat(
         "WhatsApp Chat with Ana.txt",
         "12/03/2024, 10:11 - Ana: a",
@@ -500,7 +476,7 @@ def test_a_sentence_with_a_colon_has_no_writer() -> None:
 
 
 def test_another_chat_that_was_pasted_is_part_of_a_message() -> None:
-    """A line is a part of the message before it if its date stamp differs in form from the first stamp of the chat."""
+    """A line with another form of date stamp belongs to the previous message."""
     source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: look:", "13/03/2024, 10:11 - Paul: no")
     assert [item for item in whatsapp.read(source) if isinstance(item, Used | Record)] == [
         Used(),
@@ -509,7 +485,7 @@ def test_another_chat_that_was_pasted_is_part_of_a_message() -> None:
 
 
 def test_what_was_sent_in_a_chat_is_no_contact(tmp_path: Path) -> None:
-    """A card or a text file that was sent in a chat is listed, but not imported."""
+    """A file that was sent in a chat is listed, but not imported."""
     path = tmp_path / "WhatsApp Chat - Jan van der Berg.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("00001-Paul.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Paul Martin\nEND:VCARD\n")
@@ -525,7 +501,7 @@ def test_what_was_sent_in_a_chat_is_no_contact(tmp_path: Path) -> None:
 
 
 def test_what_lies_ahead_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A phone with a wrong clock may write messages with future dates. Such messages are ignored."""
+    """A message with a future date is ignored."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-20")
     source = chat("WhatsApp Chat with Zoé.txt", "12/03/2024, 10:11 - Zoé: a", "13/03/2025, 10:11 - Zoé: b")
     items = list(whatsapp.read(source))
@@ -534,12 +510,11 @@ def test_what_lies_ahead_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_table_that_begins_with_a_time_is_no_chat() -> None:
-    """A table that begins with a time is not a chat, because a chat contains at least one message with a writer."""
     assert not whatsapp.claims(chat("log.csv", "2024-03-05, 12:30, Zoé", "2024-03-06, 12:30, Paul"))
 
 
 def test_telegram_of_2018_has_names_for_accounts() -> None:
-    """In Telegram's files of 2018, the owner is the writer whose name is not the name of the personal chat."""
+    """In Telegram's files of 2018, the chat's name tells which writer is the owner."""
     messages = [
         {"id": number, "type": "message", "date": "2018-05-01T10:00:00", "from": name, "text": "secret"}
         for number, name in enumerate(("Zoé Exemple", "Moi Test", "Moi Test"))
@@ -557,7 +532,7 @@ def test_telegram_of_2018_has_names_for_accounts() -> None:
 
 
 def test_a_group_of_2018_is_of_names() -> None:
-    """In an export from 2018, each writer of a group is identified only by name."""
+    """In a group of 2018, writers have only names. A known name gives the account."""
     group = {
         "name": "Choir",
         "type": "private_group",

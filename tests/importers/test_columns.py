@@ -1,4 +1,4 @@
-"""Columns of a table are recognised by the words in their names, in thirteen languages, or by their cells."""
+"""Columns are recognised by their names in thirteen languages, or by their cells."""
 
 from __future__ import annotations
 
@@ -57,16 +57,13 @@ ADDRESS_BOOKS: Final = {
 
 
 def fields(*names: str, rows: list[list[str]] | None = None) -> list[str | None]:
-    """Return the field of each column, or None if the column is not understood."""
+    """Return the field of each column, or None."""
     return understood(names, lambda: rows or [])
 
 
 @pytest.mark.parametrize("language", ADDRESS_BOOKS)
 def test_thirteen_languages(language: str) -> None:
-    """In thirteen languages, columns about the person, their addresses and their job are understood.
-
-    Columns such as street, postcode, fax or mother's name are left unused.
-    """
+    """The columns of address books in thirteen languages are understood."""
     pairs = [pair.rsplit(": ", 1) for pair in ADDRESS_BOOKS[language].split(", ")]
     found = dict(zip([name for name, _ in pairs], map(str, fields(*(name for name, _ in pairs))), strict=True))
     assert found == dict(pairs)
@@ -129,9 +126,7 @@ def test_addresses(name: str) -> None:
     ],
 )
 def test_what_is_nobodys_own(name: str) -> None:
-    """A column is left unused if it holds a type, a state or a count, or belongs to somebody other than the row's
-    person.
-    """
+    """A column for another person, a type, a state or a count is unused."""
     addresses = [["zoe@example.org"], ["paul@example.org"]]
     assert fields(name, rows=addresses) == [None]
 
@@ -170,7 +165,7 @@ def test_what_is_nobodys_own(name: str) -> None:
     ],
 )
 def test_words_among_others(names: str, found: str) -> None:
-    """If a word in a column's name may mean two things, the other columns decide what it means."""
+    """If a column's name has two meanings, the other columns decide."""
     assert list(map(str, fields(*names.split(", ")))) == found.split(", ")
 
 
@@ -181,7 +176,7 @@ def test_what_no_field_is(name: str) -> None:
 
 
 def test_cells_tell_where_names_do_not() -> None:
-    """A column with an unknown header is recognised by its cells if no other column fits the same field."""
+    """An unknown column is recognised by its cells if the field is still free."""
     rows = [["Zoé", "zoe@example.org", "https://www.linkedin.com/in/zoe"], ["Bo", "-", ""]]
     assert fields("Nom", "Kontaktpunkt", "Réseau", rows=rows) == ["name", None, "url"]
     rows[1][1] = "bo@example.org"
@@ -192,29 +187,26 @@ def test_cells_tell_where_names_do_not() -> None:
 
 
 def test_cells_make_a_table_of_people() -> None:
-    """A table with a column of names is a table of people if the cells of another column are e-mail addresses."""
+    """If cells contain e-mail addresses, a table of names is a table of people."""
     assert csv.claims(of_bytes("x", b"Nom;Kontaktpunkt\nZoe;zoe@example.org\n"))
     assert not csv.claims(of_bytes("x", b"Nom;Taille\nZoe;38\n"))
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_accounts_of_every_service_are_kept(service: str) -> None:
-    """An account in a column for any known service becomes one of the person's pages."""
+    """An account of any known service becomes a page of the person."""
     header = SERVICES[service].partition(",")[0]
     items = csv.read(of_bytes("a.csv", f"Name,E-mail,{header}\nAda Poe,ada@example.org,adapoe\n".encode()))
     assert [bool(item.urls) for item in items if isinstance(item, Record)] == [True]
 
 
 def test_addresses_alone_are_people() -> None:
-    """A table with three columns of e-mail addresses and no other column is a table of people."""
+    """A table with only e-mail addresses is a table of people."""
     assert csv.claims(of_bytes("x", b"E-mail Address,E-mail 2 Address,E-mail 3 Address\na@x.org,,\n"))
 
 
 def test_pictures_and_languages() -> None:
-    """A header such as `Photo` marks a column of pictures, which are never kept.
-
-    A header with a foreign word is recognised. The dates of such a table have the day before the month.
-    """
+    """Columns of pictures and headers in foreign languages are recognised."""
     assert [is_picture(name) for name in ("Photo", "照片", "Photographe")] == [True, True, False]
     assert [is_foreign([name]) for name in ("Name", "Email", "Société", "姓名")] == [False, False, True, True]
 
@@ -227,10 +219,7 @@ GERMAN: Final = (
 
 
 def test_outlook_in_other_languages() -> None:
-    """An Outlook table is recognised by its columns for other people, such as the manager.
-
-    XING's tables have no such columns.
-    """
+    """A German Outlook table is recognised as Outlook's, not XING's."""
     source = of_bytes("x.csv", f"{GERMAN}{',' * 15}\n".encode("cp1252"))
     assert (outlook.claims(source), xing.claims(source)) == (True, False)
 
@@ -254,39 +243,30 @@ def test_outlook_in_other_languages() -> None:
     ],
 )
 def test_abbreviations_and_direct_lines(name: str, field: str) -> None:
-    """A direct line is the person's own phone number. An abbreviation means the same as the full word."""
+    """A direct line is a phone number. An abbreviation means the full word."""
     assert fields(name) == [field]
 
 
 def test_a_word_alone_is_a_thing_and_beside_one_says_whose_it_is() -> None:
-    """The word 勤務先 alone is the employer, but 勤務先電話番号 is a phone number at work.
-
-    In the same way, Övrigt is a note, but Övrigt telefonnummer is a phone number.
-    """
+    """勤務先 alone is the employer, but 勤務先電話番号 is a phone number."""
     assert fields("氏名", "勤務先", "勤務先電話番号") == ["name", "company", "phone"]
     assert fields("Namn", "Övrigt", "Övrigt telefonnummer") == ["name", "note", "phone"]
 
 
 def test_columns_that_only_say_whose_are_told_by_their_cells() -> None:
-    """`Ufficio` is a column of phone numbers if its cells are phone numbers.
-
-    The column is left unused if its cells are rooms or days.
-    """
+    """The cells decide whether a column such as `Ufficio` contains phone numbers."""
     rows = [["Zoé", "0544 334430", "zoe@example.org", "A 301", "24.01.1975"]]
     assert fields("Nome", "Ufficio", "Privato", "Casa", "Lavoro", rows=rows) == ["name", "phone", "email", None, None]
     assert fields("Name", "Number", rows=[["Zoé", "0033 4455 66"]]) == ["name", None]
 
 
 def test_a_contact_person_beside_a_name_is_somebody_else() -> None:
-    """A column for a contact person is used in a table of firms, but not beside a person's name."""
+    """A contact person is the row's person only if no other name is given."""
     assert fields("Firma", "Kontaktperson", "Tel Kontaktperson") == ["company", "name", "phone"]
     assert fields("Vorname", "Nachname", "Kontaktperson", "Tel Kontaktperson") == ["given", "family", None, None]
 
 
 def test_a_small_word_of_another_language_says_nothing() -> None:
-    """`på` is known as a word only in Swedish tables.
-
-    In an English table, `PA's name` is the name of an assistant.
-    """
+    """`på` is known as a word only in Swedish tables."""
     assert fields("First name", "Last name", "PA's name", "PA's phone") == ["given", "family", "assistant", None]
     assert fields("Förnamn", "Efternamn", "Telefon på jobbet") == ["given", "family", "phone"]

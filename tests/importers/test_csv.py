@@ -45,9 +45,7 @@ def records(text: str, **mapping: str) -> list[Record]:
     ],
 )
 def test_six_languages(text: str) -> None:
-    """Columns in six languages are understood. *Nom* means the surname if there is a column *Prénom*. *Nombre* means
-    the given name.
-    """
+    """Columns in six languages are understood."""
     assert csv.claims(of_bytes("x.csv", text.encode()))
     assert read(text) == [
         Record("a@x.org", "Ada Byron", "Ada", "Byron", emails=("a@x.org",), company="Dupuis", line=2),
@@ -57,7 +55,7 @@ def test_six_languages(text: str) -> None:
 
 
 def test_everything_a_row_can_say() -> None:
-    """A cell may contain several values. Without an e-mail address, the URL is the record's key."""
+    """A cell may contain several values. Without an e-mail address, the URL is the key."""
     text = (
         "Name,Phone,URL,Title,City,Country,Tags,Birthday,Note,Since\n"
         "Zoé E,+33600000001 ::: +33600000002,https://zoe.example,Chef,Lyon,France,choir ::: school,--03-12,hi,2009-05\n"
@@ -90,12 +88,12 @@ def test_everything_a_row_can_say() -> None:
     ],
 )
 def test_order_of_dates(text: str, since: str) -> None:
-    """The language of the header or another date gives the order of day and month. Otherwise only the year is kept."""
+    """The header's language or another date decides the order of day and month. Otherwise, only the year is kept."""
     assert next(item.since for item in read(text) if isinstance(item, Said)) == since
 
 
 def test_a_year_is_needed_since() -> None:
-    """A date without a year is valid as a birthday, but not as the start of a link. The year 1604 means no year."""
+    """The year 1604 means no year. Only a birthday may lack the year."""
     text = "Name,Since,Birthday\nAda,1604-03-12,1604-03-12\n"
     assert [item.since for item in read(text) if isinstance(item, Said)] == [None]
     assert records(text)[0].birthday == "--03-12"
@@ -199,7 +197,7 @@ def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
 
 
 def test_a_wrong_mapping_of_a_large_header() -> None:
-    """If a mapped column does not exist, the hint lists only a few of the many columns."""
+    """If a mapped column does not exist, the hint stays short."""
     with pytest.raises(Usage) as raised:
         read(",".join(f"column {number}" for number in range(9_999)), name="Whom")
     assert len(raised.value.hint) < 250

@@ -1,4 +1,4 @@
-"""The DOT importer reads the people and links in graphs that Graphviz wrote, and in graphs that people wrote."""
+"""The DOT importer reads graphs that Graphviz or a person wrote."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ def links(text: str) -> list[tuple[str, str, str | None, str | None, str | None]
 
 
 def test_what_graphviz_writes_itself() -> None:
-    r"""`dot` writes the label `\N` for all nodes, which means the id of the node. The id is used as the name, unless
-    the id is a number.
-    """
+    r"""A node's id is its name, unless the id is a number."""
     text = r"""graph village {
         graph [bb="0,0,123,180"];
         node [label="\N"];
@@ -67,12 +65,12 @@ def test_what_graphviz_writes_itself() -> None:
     ],
 )
 def test_labels(node: str, expected: tuple[str, str | None]) -> None:
-    """The first field, cell or line of a label is the name. The rest of the label is the note."""
+    """The first part of a label is the name. The rest is the note."""
     assert people(f"digraph G {{ zoe {node} }}") == [expected]
 
 
 def test_fields_that_say_what_they_are() -> None:
-    """A port `name` or `title` states what a field contains. Addresses and phones are recognised in any field."""
+    """The ports `name` and `title` name fields. Addresses and phones need no port."""
     text = 'graph { node [shape=record]; zoe [label="{<name> Zoe Exemple|<title> DRH|zoe@example.org|+33612345678}"] }'
     [record] = [item for item in read(text) if isinstance(item, Record)]
     assert (record.name, record.title, record.emails, record.phones, record.note) == (
@@ -85,21 +83,21 @@ def test_fields_that_say_what_they_are() -> None:
 
 
 def test_a_name_in_two_pieces() -> None:
-    """DOT joins two quoted texts with `+`. Blanks at the ends of the texts are kept."""
+    """DOT joins two quoted texts with `+` and keeps the blanks."""
     assert links('graph { "Zoé" + " Exemple" -- "Bo Ek" }') == [
         ("Zoé Exemple/Zoé Exemple", "Bo Ek/Bo Ek", "contact", None, None)
     ]
 
 
 def test_a_number_that_is_no_name_is_said() -> None:
-    """A label that is a number is reported as not understood, unless it repeats the id of the node."""
+    """A label that is a number is reported unless it repeats the node's id."""
     items = read("graph { zoe [label=5]; 7 [label=7] }")
     [lost] = [item for item in items if isinstance(item, NotUnderstood)]
     assert (lost.field, lost.column, lost.count, lost.examples[0].value) == ("name", "label", 1, "5")
 
 
 def test_groups_and_points_are_nobody() -> None:
-    """Clusters, and points where the lines of a family meet, are not people. Links to them are ignored."""
+    """Clusters and points are not people, and links to them are ignored."""
     text = """graph { subgraph cluster_team { label="Team A"; ana; ben } cluster_team -- li
         marriage [shape=point]; ana -- marriage }"""
     assert people(text) == [("ana", None), ("ben", None), ("li", None)]
@@ -118,7 +116,7 @@ def test_groups_and_points_are_nobody() -> None:
     ],
 )
 def test_edges(edge: str, expected: tuple[str, ...]) -> None:
-    """A link has the direction of the arrow in the drawing. Ports and widths are not reported as unused."""
+    """A link has the direction of the drawn arrow. Ports and weights are not reported."""
     text = f"digraph {{ {edge} }}"
     assert links(text) == [expected]
     assert not [item for item in read(text) if isinstance(item, UnusedColumn)]

@@ -1,4 +1,4 @@
-"""The importer of edge lists reads tables of links. Their columns may have various names."""
+"""The importer of edge lists reads tables of links."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def said(text: str) -> list[Said]:
     ["from,to,kind,since", "FROM,To,Kind,Since", "source,target,type,since", "de;à;relation;depuis", "a,b,kind,since"],
 )
 def test_columns(header: str) -> None:
-    """The columns for the two people, the kind and the date are recognised by various names."""
+    """The people, the kind and the date are found under various column names."""
     row = "Ada,Bo,friend,2015".replace(",", ";" if ";" in header else ",")
     assert said(f"{header}\n{row}\n") == [Said("Ada", "Bo", "declared", "friend", since="2015", line=2)]
 
@@ -51,13 +51,13 @@ def test_columns(header: str) -> None:
     ],
 )
 def test_kinds(word: str, kind: str, detail: str | None) -> None:
-    """A word that describes a link, but is not a kind of link, is kept as the detail."""
+    """A word that is not a kind of link is kept as the detail."""
     (told,) = said(f"from,to,kind\nAda,Bo,{word}\n")
     assert (told.link, told.detail) == (kind, detail)
 
 
 def test_what_says_nothing() -> None:
-    """A repeated row and a self-link are ignored. Two rows with different kinds are both kept."""
+    """A repeated row and a self-link are ignored."""
     items = read("from,to,kind\nAda,Bo,friend\nBo,ADA,friend\nAda,Bo,penpal\nAda,Bo,pal\nAda,ada,friend\n")
     assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
 
@@ -74,7 +74,7 @@ def test_what_says_nothing() -> None:
     ],
 )
 def test_a_row_that_says_less_than_an_earlier_one_is_repeated(rows: list[str]) -> None:
-    """A row that adds nothing to an earlier row is ignored, even with swapped people or another word for the kind."""
+    """A row that adds nothing to an earlier row is ignored."""
     first, *others = read("from,to,kind,since,closeness,note\n" + "\n".join(rows) + "\n")
     assert isinstance(first, Row)
     assert others == [Ignored("repeated")] * (len(rows) - 1)
@@ -90,7 +90,7 @@ def test_a_row_that_says_less_than_an_earlier_one_is_repeated(rows: list[str]) -
     ],
 )
 def test_a_row_that_says_more_is_used(rows: list[str]) -> None:
-    """A row that adds a kind, a date, a closeness or a note to an earlier row is used."""
+    """A row that adds something to an earlier row is used."""
     assert all(isinstance(item, Row) for item in read("from,to,kind,since,closeness,note\n" + "\n".join(rows) + "\n"))
 
 
@@ -101,7 +101,7 @@ def test_both_kinds_of_a_row_are_kept() -> None:
 
 
 def test_a_manager_is_not_managed() -> None:
-    """The kind `manager` has a direction. A second row with the two people swapped is therefore not a repetition."""
+    """A second row with manager and employee swapped is not a repetition."""
     assert [(told.a, told.b) for told in said("from,to,kind\nAda,Bo,manager\nBo,Ada,manager\n")] == [
         ("Ada", "Bo"),
         ("Bo", "Ada"),
@@ -117,9 +117,7 @@ def test_a_manager_is_not_managed() -> None:
     ],
 )
 def test_order_of_dates(text: str, since: str) -> None:
-    """The order of day and month comes from the language of the header, or from another date in the file. If neither
-    shows the order, only the year is kept.
-    """
+    """The header's language or another date decides the order of day and month. Otherwise, only the year is kept."""
     assert said(text)[0].since == since
 
 
@@ -142,6 +140,6 @@ def test_bad_rows(row: str, reason: str) -> None:
 
 
 def test_a_note_of_half_a_character() -> None:
-    """A row is used even if its note is half of a surrogate pair. JSON can escape one half alone."""
+    """A row is used even if its note is half of a surrogate pair."""
     [row] = [item for item in read('{"from": "me", "to": "Jo", "note": "\\ud800"}\n') if isinstance(item, Row)]
     assert [testimony.detail for testimony in row.testimonies] == ["\ud800"]

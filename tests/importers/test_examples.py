@@ -1,4 +1,4 @@
-"""One importer claims each example. The example's items are exactly those in the file `<name>.expected.json`."""
+"""One importer claims each example and yields exactly the expected items."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .unused import unused
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SCRIPT = ".py"
-"""The suffix of scripts that use netcli. They are among the examples, but are not imported."""
+"""The suffix of example scripts, which are not imported."""
 PLACES = [place for place in places(str(EXAMPLES)) if isinstance(place, Place) and not place.name.endswith(SCRIPT)]
 GOLDEN = [place for place in PLACES if not place.name.startswith(str(EXAMPLES / "article"))]
-"""All examples except the sample of `netcli demo`. A script writes that sample, which has its own tests."""
+"""All examples except the sample of `netcli demo`, which has its own tests."""
 
 
 def _names(listed: list[Place]) -> list[str]:
@@ -33,7 +33,7 @@ EACH = pytest.mark.parametrize("place", PLACES, ids=_names(PLACES))
 
 
 def plain(item: Item) -> dict[str, Any]:
-    """Return the fields of *item* under the name of its class. Fields with their default value are left out."""
+    """Return the class name and the non-default fields of *item*."""
     return {type(item).__name__: _plain(item)}
 
 
@@ -48,7 +48,7 @@ def _plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("place", GOLDEN, ids=_names(GOLDEN))
 def test_golden(place: Place, regenerate: bool) -> None:
-    """The items of an example are those in its file of expected items, which a person once checked."""
+    """An example's items are those in the file of expected items."""
     expected = Path(f"{place.name}.expected.json")
     reading = importers.recognise(place.source)
     items = list(reading.items())
@@ -61,7 +61,7 @@ def test_golden(place: Place, regenerate: bool) -> None:
 
 @EACH
 def test_claimed_by_one(place: Place) -> None:
-    """Exactly one importer claims each example. General importers count only if no specific importer claims it."""
+    """Exactly one importer, specific or else general, claims each example."""
     claimants = [each for each in importers.FORMATS if each.importer().claims(place.source)]
     generic = [each for each in importers.GENERIC if each.importer().claims(place.source)]
     assert len(claimants or generic) == 1
@@ -70,7 +70,7 @@ def test_claimed_by_one(place: Place) -> None:
 
 @EACH
 def test_holds_together(place: Place) -> None:
-    """All evidence is about people in the example. At least one row of the example is used."""
+    """All evidence is about people in the example. At least one row is used."""
     items = list(importers.recognise(place.source).items())
     records = [item for item in items if isinstance(item, Record)]
     records += [record for item in items if isinstance(item, Row) for record in item.records]
@@ -82,7 +82,7 @@ def test_holds_together(place: Place) -> None:
 
 
 def test_expectations_are_no_exports() -> None:
-    """An import of a folder skips the files of expected items. No importer claims such a file."""
+    """Files of expected items are not imported."""
     assert not [place.name for place in PLACES if place.name.endswith(".expected.json")]
     for path in EXAMPLES.rglob("*.expected.json"):
         with pytest.raises(BadInput, match="does not know this format"):

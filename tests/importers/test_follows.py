@@ -1,4 +1,4 @@
-"""Exports of X, Mastodon, LiveJournal and Second Life. An account without a name becomes a placeholder."""
+"""Tests of exports of X, Mastodon, LiveJournal and Second Life."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ def signals(items: list[object]) -> list[tuple[object, ...]]:
 
 
 def test_an_archive_of_numbers(tmp_path: Path) -> None:
-    """Accounts that follow each other are probable contacts. Accounts that exchange a message are probable contacts,
-    too. Only the owner has a name.
-    """
+    """Accounts that follow each other or exchange messages are probable contacts."""
     path = tmp_path / "twitter.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in {
@@ -73,7 +71,7 @@ def test_an_archive_of_numbers(tmp_path: Path) -> None:
 
 
 def test_a_part_by_itself() -> None:
-    """A single file of X's archive is understood. The owner is the account that is in every conversation."""
+    """In a part of X's archive, the account in every conversation is the owner."""
     chats = [
         {"dmConversation": {"conversationId": f"1-{other}", "messages": [dm("1", other), dm(other, "1")]}}
         for other in ("2", "3")
@@ -99,7 +97,7 @@ def test_a_part_by_itself() -> None:
     ids=["v4", "v3", "bare", "at"],
 )
 def test_following_on_mastodon(name: str, text: str, line: int) -> None:
-    """A followed account is named by its handle, and has its Mastodon page. A follow is a signal, not a link."""
+    """The handle of a followed Mastodon account is the name. A follow is not a link."""
     source = of_bytes(name, text.encode())
     assert mastodon.claims(source)
     assert [item for item in mastodon.read(source) if not isinstance(item, UnusedColumn)] == [
@@ -111,7 +109,7 @@ def test_following_on_mastodon(name: str, text: str, line: int) -> None:
 
 @pytest.mark.parametrize("text", ["zoe@example.org\n", "Account address,Hide notifications\nz@a.example,true\n"])
 def test_what_is_not_a_list_of_follows(text: str) -> None:
-    """Neither a list of e-mail addresses nor a list of muted accounts is read as a list of follows."""
+    """A list of e-mail addresses or muted accounts is no list of follows."""
     assert not mastodon.claims(of_bytes("list.csv", text.encode()))
 
 
@@ -136,9 +134,7 @@ def test_friends_and_fans() -> None:
 
 
 def test_contact_sets() -> None:
-    """A resident's pseudonym is used as the name. Contact sets become tags. A resident who is not a friend gets
-    evidence without a link.
-    """
+    """A resident's pseudonym becomes the name, and a contact set becomes a tag."""
     zoe, jan = "1" * 8 + "-1111-4111-8111-" + "1" * 12, "2" * 8 + "-2222-4222-8222-" + "2" * 12
     text = f"""<llsd><map>
       <key>Amis</key><map><key>friends</key><map><key>{zoe}</key><string/>
@@ -160,7 +156,7 @@ def test_contact_sets() -> None:
 
 
 def test_a_message_of_a_day_to_come_is_none() -> None:
-    """A message with a date in the future is ignored, because somebody's clock was wrong."""
+    """A message with a future date is ignored."""
     late = dm("2", "1")
     late["messageCreate"]["createdAt"] = "2190-03-05T10:11:12.000Z"  # type: ignore[index]
     chat = {"dmConversation": {"conversationId": "1-2", "messages": [dm("2", "1"), late]}}

@@ -1,4 +1,4 @@
-"""Gephi writes a table of edges, which names people by number, and a table of nodes, which has their names."""
+"""Tests of Gephi's tables of nodes and edges."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ def links(items: list[Item]) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_edges_alone_are_between_placeholders() -> None:
-    """If the table of nodes is missing, the table of edges only contains links between placeholders. A warning states
-    that the table of nodes is missing.
-    """
+    """Without the table of nodes, edges link placeholders, and a warning is given."""
     items = read(EDGES)
     assert people(items) == [("edges.csv#1", None), ("edges.csv#2", None), ("edges.csv#3", None)]
     assert links(items) == [
@@ -50,7 +48,7 @@ def test_edges_alone_are_between_placeholders() -> None:
 
 
 def test_nodes() -> None:
-    """Each node is a person. A label that is a number is not a name, and is reported unless it repeats the id."""
+    """Each node is a person. A label that is a number is not a name."""
     items = read(NODES, "nodes.csv")
     assert [(item.name, item.emails, item.line) for item in items if isinstance(item, Record)] == [
         ("Zoé Exemple", ("zoe@example.org",), 2),
@@ -65,9 +63,7 @@ def test_nodes() -> None:
 
 
 def test_edges_beside_their_nodes() -> None:
-    """If a table of nodes lies beside the table of edges, the edges link the people in the table of nodes. The table of
-    nodes is recorded as the people's file.
-    """
+    """If the table of nodes is present, edges link the people in that table."""
     items = read(EDGES, nodes=NODES)
     assert people(items) == people(read(NODES, "nodes.csv"))[:3]
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé Exemple", "Paul O'Neil", None]
@@ -92,14 +88,12 @@ def test_ids_that_are_words() -> None:
     ],
 )
 def test_which_nodes(siblings: dict[str, str], expected: str | None) -> None:
-    """Of several tables of nodes, the table whose name fits the name of the edges' table is used. If no name fits, no
-    table is used. A single table of nodes needs no such name.
-    """
+    """Edges use the only table of nodes, or the table with a fitting name."""
     assert people(read("Source,Target\n1,1\n1,2\n", "a-edges.csv", **siblings))[0][1] == expected
 
 
 def test_rows_that_name_no_node() -> None:
-    """An edge without two nodes, or a node without an id, is rejected and shown as it is in the file."""
+    """An edge without two nodes or a node without an id is rejected."""
     assert [item for item in read("Source,Target\n1,\n1,2\n") if isinstance(item, BadRow)] == [
         BadRow(2, "an edge without two nodes", "1,")
     ]
@@ -109,7 +103,7 @@ def test_rows_that_name_no_node() -> None:
 
 
 def test_the_owner_of_a_book_comes_back() -> None:
-    """The owner of the book is recognised in the table of nodes and in the table of edges that netcli wrote."""
+    """The owner is recognised in both tables that netcli wrote."""
     nodes = of_bytes("nodes.csv", b"Id,Label,kind,me\n1,Moi Test,person,true\n2,Ana,person,\n")
     edges = replace(of_bytes("edges.csv", b"Source,Target\n1,2\n"), siblings=(nodes,))
     for source in (nodes, edges):
@@ -131,6 +125,6 @@ def test_the_columns_of_nodes_in_another_order() -> None:
     ids=["decimal edges", "decimal nodes"],
 )
 def test_ids_that_a_program_stored_as_decimal_numbers(edges: str, nodes: str) -> None:
-    """The ids `1.0` and `1` mean the same node, because some programs store ids as decimal numbers."""
+    """The ids `1.0` and `1` mean the same node."""
     found = read(f"Source,Target\n{edges}\n", nodes=f"Id,Label\n{nodes}")
     assert [name for _, name in people(found)] == ["Ana", "Ben"]

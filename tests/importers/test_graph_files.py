@@ -1,4 +1,4 @@
-"""The importers of GraphML, GEXF, DOT and node-link JSON read the same people and links from the same graph."""
+"""Every importer of graphs reads the same people and links from the same graph."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def written_by(writer: object) -> bytes:
     ],
 )
 def test_a_village_in_any_format(importer: object, data: bytes) -> None:
-    """The names, addresses and kinds of link in a graph are imported from every format."""
+    """Names, addresses and kinds of link are imported from every format."""
     village = of_bytes("village", data)
     assert importer.claims(village)  # type: ignore[attr-defined]
     items = list(importer.read(village))  # type: ignore[attr-defined]
@@ -84,12 +84,12 @@ def test_a_village_in_any_format(importer: object, data: bytes) -> None:
     ],
 )
 def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
-    """An unknown kind of link is kept as the detail. The link gets the closest kind, or else `other`."""
+    """An unknown kind becomes the closest kind or `other`. The word is kept."""
     assert kind_and_detail(word) == expected
 
 
 def test_a_bare_number_names_nobody() -> None:
-    """A node with only a number is a placeholder, whose key contains the name of the file."""
+    """A node with only a number is a placeholder."""
     items = list(graphml.read(source('<graphml><graph><node id="n0"/><node id="Zoé"/></graph></graphml>')))
     assert people(items) == {"village#n0": None, "Zoé/Zoé": "Zoé"}
 
@@ -100,7 +100,7 @@ def test_a_letter_is_a_name() -> None:
 
 
 def test_edges_may_come_before_their_nodes() -> None:
-    """An edge may come before its nodes. If a node never comes, the edge creates the node."""
+    """An edge may come before its nodes. An edge creates a missing node."""
     text = '<graphml><graph><edge source="n0" target="Zoé"/><node id="n0"/></graph></graphml>'
     items = list(graphml.read(source(text)))
     assert links(items) == [("village#n0", "Zoé/Zoé", "contact")]
@@ -108,7 +108,7 @@ def test_edges_may_come_before_their_nodes() -> None:
 
 @pytest.mark.parametrize(("importer", "root"), [(graphml, "graphml"), (gexf, "gexf")])
 def test_nodes_and_edges_that_name_nothing(importer: object, root: str) -> None:
-    """A node without an id, or an edge without two nodes, is rejected and shown as it is in the file."""
+    """An edge without two nodes or a node without an id is rejected."""
     text = f'<{root}><graph><node label="x"/><edge source="a"/></graph></{root}>'
     assert [item for item in importer.read(source(text)) if isinstance(item, BadRow)] == [  # type: ignore[attr-defined]
         BadRow(1, "a node without an id", "<node label='x'>"),
@@ -117,14 +117,14 @@ def test_nodes_and_edges_that_name_nothing(importer: object, root: str) -> None:
 
 
 def test_loops_and_repeats_are_counted() -> None:
-    """An edge from a node to itself is ignored. So is a repeated edge, in either direction."""
+    """A repeated edge and an edge from a node to itself are ignored."""
     items = list(dot.read(source("graph { ana -- ben -- ana; ana -- ana }")))
     assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
     assert links(items) == [("ana/ana", "ben/ben", "contact")]
 
 
 def test_an_edge_that_says_more_is_no_repeat() -> None:
-    """An edge that adds a date or a kind to an earlier edge is used. An edge that adds neither is ignored."""
+    """An edge that adds a date or a kind is not a repetition."""
     lines = ("a -- b", "a -- b [kind=friend]", "b -- a [kind=friend, since=2015]", "a -- b [kind=friend]", "a -- b")
     items = [*dot.read(source("graph { " + "; ".join(lines) + " }"))]
     assert [item.since for item in items if isinstance(item, Said)] == [None, None, "2015"]
@@ -132,20 +132,20 @@ def test_an_edge_that_says_more_is_no_repeat() -> None:
 
 
 def test_a_manager_is_not_managed() -> None:
-    """The kind `manager` has a direction, even if the graph has none. An edge with swapped nodes is another link."""
+    """For the kind `manager`, an edge with swapped nodes is another link."""
     items = list(dot.read(source("graph { ana -- ben [kind=manager]; ben -- ana [kind=manager] }")))
     assert links(items) == [("ana/ana", "ben/ben", "manager"), ("ben/ben", "ana/ana", "manager")]
 
 
 def test_a_directed_edge_says_so() -> None:
-    """A directed edge makes a link without a direction. The evidence for the link has the direction."""
+    """A directed edge gives evidence with a direction."""
     items = dot.read(source("digraph { ana -> ben [kind=manager] }"))
     [said] = [item for item in items if isinstance(item, Said)]
     assert said == Said("ana/ana", "ben/ben", "declared", "manager", direction="a_to_b", detail="directed", line=1)
 
 
 def test_yed_draws_names() -> None:
-    """In a file of yEd, the label of a node is the person's name."""
+    """In yEd's files, a node's label is the person's name."""
     text = """<graphml xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d5"/>
       <graph><node id="n0"><data key="d5"><y:ShapeNode><y:NodeLabel>Zoé</y:NodeLabel></y:ShapeNode></data></node>
       </graph></graphml>"""
@@ -166,7 +166,7 @@ Exemple</y:NodeLabel><y:NodeLabel>Airbus</y:NodeLabel></y:ShapeNode></data></nod
 
 
 def test_yed_groups_are_nobody() -> None:
-    """Group nodes of yEd and their links are ignored. A node without a name is a placeholder."""
+    """Group nodes of yEd and their links are ignored."""
     items = list(graphml.read(source(YED)))
     assert [(r.name, r.note) for r in items if isinstance(r, Record)] == [
         ("Zoe Exemple", "the boss\nAirbus"),
@@ -177,7 +177,7 @@ def test_yed_groups_are_nobody() -> None:
 
 
 def test_graphml_keys_that_are_not_declared() -> None:
-    """A GraphML key without a declaration is itself the name of a field. The label of an edge is kept as the detail."""
+    """A GraphML key without a declaration is the name of a field. An edge's label becomes the detail."""
     text = """<graphml><graph><node id="n0" labels=":Person"><data key="name">Zoé</data><data key="company">Dupuis
       </data></node><node id="n1"><desc>met once</desc></node>
       <edge source="n0" target="n1" label="KNOWS"/></graph></graphml>"""
