@@ -42,8 +42,9 @@ class Facts(NamedTuple, Generic[Truth]):
     email: Truth
     mobile: Truth
     asked: Truth
-    """Whether the two people share an identifier or their whole name. If true, the pair is shown even if `unlikely` is
-    true.
+    """Whether the two people share an identifier, or their whole name without contradicting places.
+
+    Such a pair is shown even if it is `unlikely`.
     """
     phone: Truth
     birthday: Truth
