@@ -72,10 +72,7 @@ class Duplicates(Shape):
 
 
 class Accepted(Shape):
-    """How many pairs of a rule were merged or refused.
-
-    A pair is refused if there is evidence against the merge.
-    """
+    """How many pairs of a rule were merged, and how many were refused."""
 
     merged: int
     refused: int

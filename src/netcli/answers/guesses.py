@@ -7,10 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Guess(Shape):
-    """Two people who may know each other, and why.
-
-    `kind` is the probable kind of their link.
-    """
+    """Two people who may know each other, and why."""
 
     a: Person
     b: Person

@@ -33,7 +33,7 @@ class Draft(Shape):
 class Intro(Shape):
     """A request for an introduction.
 
-    `ask` is the person asked first. `since` is the day on which this state began. `next` is the next step.
+    `ask` is the person asked first. `since` is the day on which this state began.
     """
 
     intro: int

@@ -39,10 +39,7 @@ class Disjoint(Shape):
 
 
 class Missing(Shape):
-    """A link that would make a chain of `hops` hops.
-
-    `why` is the evidence for the link.
-    """
+    """A link that would make a chain of `hops` hops."""
 
     a: Person
     b: Person

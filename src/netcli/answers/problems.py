@@ -7,10 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Problem(Shape):
-    """Why something could not be done.
-
-    `code` is for scripts. `hint` says what to do next.
-    """
+    """Why something could not be done. `code` is for scripts."""
 
     code: str
     exit: int

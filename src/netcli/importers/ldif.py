@@ -69,12 +69,9 @@ _FIELDS: Final = {
 
 
 class _Attribute(NamedTuple):
-    """One value of an attribute.
+    """One value of an attribute."""
 
-    `written` is the attribute's name as the file writes it.
-    """
-
-    written: str
+    written: str  # the attribute's name as the file writes it
     line: int
     text: str
 

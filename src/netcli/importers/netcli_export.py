@@ -60,7 +60,7 @@ def whole(source: Source) -> dict[str, object]:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each person as a record, then one testimony for each kind of each link."""
+    """Yield each person, then one testimony for each kind of each link."""
     book = whole(source)
     people, links = json.items(book["people"]), json.items(book["links"])
     me = book.get("me") or next((row.get("id") for row in map(json.mapping, people) if row.get("me") is True), None)

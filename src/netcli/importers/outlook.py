@@ -56,10 +56,16 @@ _MARKS: Final = frozenset(
         ),
     )
 )
-"""Columns by which a table from Outlook is recognised. Other programs write at most one."""
+"""Columns by which a table from Outlook is recognised.
+
+Other programs write at most one of these columns.
+"""
 _FEW: Final = 2
 _SEVERAL: Final = 8
-"""Minimum number of columns in an Outlook table of an unknown language. Outlook writes up to ninety."""
+"""Minimum number of columns in an Outlook table of an unknown language.
+
+Outlook writes up to ninety columns.
+"""
 _JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")
 _SALUTATIONS: Final = ("Title", "Titre")
 

@@ -96,7 +96,7 @@ def _named(words: str) -> Iterator[Found]:
 
 
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
-    """Return piped *data* as a file to import. *archive* is the name for an archive."""
+    """Return piped *data* as a file or an archive to import."""
     if not data:
         return BadInput(say("{file} is empty", file=titled(name)), say("pipe an export into this command"))
     try:

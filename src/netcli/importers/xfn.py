@@ -116,11 +116,11 @@ class _Card:
 
 @dataclass(slots=True)
 class _OpenElement:
-    """An open element of a card. *card* is the card that begins with this element."""
+    """An open element of a card."""
 
     tag: str
     says: dict[str, str | None]
-    card: _Card | None
+    card: _Card | None  # the card that begins with this element
     text: str = ""
 
 
