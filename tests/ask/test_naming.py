@@ -37,7 +37,7 @@ def who(netcli: Netcli, *words: str) -> str | None:
     ],
 )
 def test_words_name_one_person_or_nobody(village: Netcli, words: str, name: str | None) -> None:
-    """If one of the words fits nobody, netcli finds nobody, even if the other words fit a person."""
+    """Words name a person only if every word fits the person."""
     if name is None:
         assert village("show", words).code == 3
     else:
@@ -53,7 +53,7 @@ def test_an_exact_name_goes_before_all_others(book: Netcli) -> None:
 
 @pytest.fixture
 def homonyms(netcli: Netcli, _homonyms: Path) -> Netcli:
-    """A fixture: two people with the same name. Only the second person is linked to the user."""
+    """A fixture: two namesakes. Only the second namesake is linked to the user."""
     return netcli.begin_with(_homonyms)
 
 
@@ -68,7 +68,7 @@ def _homonyms(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
 
 
 def test_several_are_told_nearest_first(homonyms: Netcli) -> None:
-    """If a name fits several people, the exit code is 4, and people who are linked to the user come first."""
+    """If a name fits several people, the error lists the nearest person first."""
     outcome = homonyms("show", "Marie Martin", "--json")
     companies = [each["company"] for each in outcome.error()["candidates"]]
     assert (outcome.code, companies) == (4, ["Exemple SA", "Dupuis"])
@@ -80,7 +80,7 @@ def test_first_takes_the_nearest(homonyms: Netcli) -> None:
 
 
 def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The list to choose from shows the nearest person first, with companies and, if known, distances."""
+    """The list to choose from shows companies and distances, the nearest person first."""
     monkeypatch.setattr(Session, "can_ask", lambda _: True)
     outcome = homonyms("show", "Marie Martin", stdin="1\n")
     assert outcome.code == 0
@@ -92,7 +92,7 @@ def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkey
 
 
 def test_a_choice_is_remembered_as_an_alias(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a choice, netcli prints a command that makes the name an alias. Then the name is unambiguous."""
+    """After a choice, netcli prints a command that makes the name unambiguous."""
     monkeypatch.setattr(Session, "can_ask", lambda _: True)
     assert homonyms("show", "Marie Martin", stdin="2\n").err.endswith(
         "to skip this question next time: netcli edit id:2 --alias 'Marie Martin'\n"
@@ -154,7 +154,7 @@ def test_completion_of_nothing_offers_everybody(village: Netcli, monkeypatch: py
 
 
 def test_namesakes_are_told_apart_by_what_differs(book: Netcli) -> None:
-    """A list of namesakes shows an e-mail address, a source or a last contact, and mentions `netcli duplicates`."""
+    """A list of namesakes shows what differs, and mentions `netcli duplicates`."""
     book.ok("add", "Marie Martin", "--email", "marie@example.org")
     book.ok("add", "-", stdin="name\nMarie Martin\n")
     book.ok("link", "me", "email:marie@example.org", "--last-contact", "2026-10-01")

@@ -1,4 +1,4 @@
-"""Tests of the parts and the misspellings of names that each kind of command accepts."""
+"""Tests of incomplete and misspelt names on the command line."""
 
 from __future__ import annotations
 
@@ -51,32 +51,32 @@ def names(netcli: Netcli) -> list[str]:
     ids=str,
 )
 def test_a_change_takes_a_part_of_a_name_spelt_right(words: tuple[str, ...], code: int, book: Netcli) -> None:
-    """A command that changes the book accepts a part of a name that fits one person, and says whom it means."""
+    """A change accepts a part of a name, and prints the whole name."""
     outcome = book(*words)
     assert (outcome.code, outcome.err.splitlines()[0]) == (code, f"{words[1]} is Ruth Vale")
 
 
 @pytest.mark.parametrize("words", [("link", "Rut", "Lind"), ("tag", "Ruht Vale", "x"), ("distinct", "Rut Vale", "Jo")])
 def test_a_change_never_acts_on_a_misspelt_name(words: tuple[str, ...], book: Netcli) -> None:
-    """A command that changes the book refuses a misspelt name and suggests the correct name."""
+    """A change refuses a misspelt name and suggests the correct name."""
     outcome = book(*words)
     assert (outcome.code, "did you mean Ruth Vale" in outcome.err) == (3, True)
 
 
 def test_a_question_takes_a_misspelt_name_that_fits_one(book: Netcli) -> None:
-    """A command that only reads the book accepts a misspelt name that fits one person."""
+    """A command that only reads accepts a misspelt name that fits one person."""
     assert book.ok("show", "Rut Vale")["result"]["person"]["name"] == "Ruth Vale"
 
 
 @pytest.fixture
 def circle(netcli: Netcli, _circle: Path) -> Netcli:
-    """A fixture: four people whose names are often misspelt, and fourteen Tessas who would fill a list."""
+    """A fixture: four people whose names are often misspelt, and fourteen Tessas."""
     return netcli.begin_with(_circle)
 
 
 @pytest.fixture(scope="module")
 def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fixture: the book that the fixture `circle` copies. The book is made only once."""
+    """A fixture: the file of `circle`, made once. Each test uses a copy."""
     netcli = Netcli(tmp_path_factory.mktemp("circle") / "netcli.db")
     netcli.ok("init", "--me", "Moi Test")
     for name in ("Sophie Durand", "Katherine Roy", "Thérèse Azéma", "Martin Leroy"):
@@ -100,25 +100,19 @@ def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_one_misspelt_word_names_who_alone_fits(typed: str, meant: str, circle: Netcli) -> None:
-    """A misspelt word in a question means the only person with a similar name.
-
-    Nicknames are not compared with a misspelt word. For example, `Terese` means Thérèse and not Tessa, although Tessa
-    is a nickname of Thérèse.
-    """
+    """A misspelt word means the only person with a similar name."""
     assert circle.ok("show", typed)["result"]["person"]["name"] == meant
     assert circle.ok("view", "--ego", typed, "-o", circle.db.parent / "page.html", "--no-open")
 
 
 def test_one_misspelt_word_is_said_to_mean_somebody(circle: Netcli) -> None:
-    """If a name is misspelt, netcli prints the full name of the person before the answer. The user can thus notice a
-    wrong person.
-    """
+    """If a name is misspelt, netcli prints the full name."""
     assert circle("show", "Sofie").err == "Sofie is Sophie Durand\n"
 
 
 @pytest.mark.parametrize("typed", ["Martine", "Marton Leroya"])
 def test_another_name_is_no_misspelling(typed: str, circle: Netcli) -> None:
-    """`Martine` is a different name from Martin. netcli suggests Martin Leroy, but does not choose him."""
+    """If a name is too different, netcli suggests a person but chooses nobody."""
     outcome = circle("show", typed)
     assert (outcome.code, "did you mean Martin Leroy" in outcome.err) == (3, True)
 
@@ -138,14 +132,14 @@ def test_what_destroys_takes_a_whole_name(book: Netcli) -> None:
 
 
 def test_a_part_that_fits_several_is_ambiguous(book: Netcli) -> None:
-    """A part of a name that fits several people is ambiguous, and the error lists these people."""
+    """If a part of a name fits several people, the error lists these people."""
     outcome = book("show", "Marie", "--json")
     error = json.loads(outcome.err)["error"]
     assert (outcome.code, sorted(each["name"] for each in error["candidates"])) == (4, ["Marie Martin", "Marie Roy"])
 
 
 def test_create_adds_nobody_who_fits(book: Netcli) -> None:
-    """`--create` adds nobody if a part of a name fits a person in the book."""
+    """If a part of a name fits a person, `--create` adds nobody."""
     before = names(book)
     book.ok("link", "Ruth", "Jo Lind", "--create")
     assert names(book) == before
@@ -171,7 +165,7 @@ def test_create_adds_who_is_nobody_yet(book: Netcli) -> None:
 
 @pytest.mark.parametrize("name", ["email", "url"])
 def test_people_may_be_called_as_a_kind_of_key(name: str, book: Netcli) -> None:
-    """A person may be called `email` or `url`, because only a colon makes such a word a key."""
+    """A person may be called `email` or `url`."""
     assert book.ok("show", name)["result"]["person"]["name"] == name
 
 
@@ -181,9 +175,7 @@ NUMBERS = ["+33612345678", "06 12 34 56 78", "0033 6 12 34 56 78", "+33 (0)6.12.
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_phone_names_a_person_in_any_form(number: str, book: Netcli) -> None:
-    """A phone number in any spelling finds the person. This applies to filters, searches, questions, changes, `netcli
-    forget` and `netcli trash`.
-    """
+    """A phone number in any spelling finds the person."""
     phone = f"phone:{number}"
     assert names_of(book.ok("list", phone)["result"]) == ["李小龙"]
     assert names_of(each["person"] for each in book.ok("find", number)["result"]) == ["李小龙"]
@@ -195,7 +187,7 @@ def test_a_phone_names_a_person_in_any_form(number: str, book: Netcli) -> None:
 
 
 def test_a_number_without_its_country_may_fit_several(book: Netcli) -> None:
-    """A phone number without a country code may fit several people. A person with exactly this number is preferred."""
+    """A phone number without a country code may be ambiguous. An exact match is preferred."""
     book.ok("add", "Piet Dijk", "--phone", "+31 6 12 34 56 78")
     assert book("show", "phone:0612345678", "--json").code == 4
     book.ok("add", "Ina Loin", "--phone", "0612345678")
@@ -215,13 +207,13 @@ def test_a_phone_is_removed_in_any_form(number: str, book: Netcli) -> None:
 def test_a_phone_is_completed_as_it_was_begun(
     typed: str, offered: list[str], book: Netcli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Completion keeps the typed start of a phone number, with or without the country code."""
+    """Completion works for phone numbers with and without a country code."""
     monkeypatch.setenv("NETCLI_DB", str(book.db))
     assert (complete_name(None, typed), complete_filter(None, typed)) == (offered, offered)
 
 
 def test_did_you_mean_is_by_name(book: Netcli) -> None:
-    """netcli proposes people with a similar name, but not people with a similar employer."""
+    """netcli does not propose a person because of a similar employer."""
     outcome = book("path", "me", "Bruno")
     assert (outcome.code, "李小龙" in outcome.err) == (3, False)
 
@@ -241,7 +233,7 @@ def test_what_cannot_be_meant_is_a_usage_error(words: tuple[str, ...], book: Net
 
 @pytest.mark.parametrize(("key", "shown"), [("--email", "ann@one.example"), ("--phone", "+33612340000")])
 def test_who_has_no_name_is_named_as_lists_show_them(key: str, shown: str, netcli: Netcli, tmp_path: Path) -> None:
-    """A person without a name is named by the e-mail address or phone number that lists show."""
+    """A person without a name is found by an e-mail address or phone number."""
     netcli.ok("init", "--me", "Moi Test")
     card = {"--email": f"EMAIL:{shown}", "--phone": f"TEL:{shown}"}[key]
     (tmp_path / "cards.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\n{card}\nEND:VCARD\n", "utf-8")

@@ -55,7 +55,7 @@ def test_no_such_order(village: Netcli) -> None:
 
 
 def test_links_are_listed_by_chance(village: Netcli) -> None:
-    """`netcli show` lists the likeliest links first, and --limit cuts the list with a warning."""
+    """`netcli show` lists the likeliest links first, and --limit cuts the list."""
     links = village.ok("show", "me")["result"]["links"]
     assert links == sorted(links, key=lambda link: -link["chance"])
     document = village.ok("show", "me", "--limit", "1")
@@ -64,7 +64,7 @@ def test_links_are_listed_by_chance(village: Netcli) -> None:
 
 
 def test_words_list_as_many_links_as_the_limit_says(book: Netcli) -> None:
-    """`netcli show` lists 50 links, or as many as --limit says. A last line counts the links that are not listed."""
+    """`netcli show` lists 50 links, or as many as --limit says."""
     book.ok("link", "-", stdin="from,to\n" + "".join(f"me,Ann No{number}\n" for number in range(60)))
     said = [book("show", "me", *limit).out for limit in ((), ("--limit", "55"), ("--limit", "0"))]
     assert [text.count("  Ann No") for text in said] == [50, 55, 60]

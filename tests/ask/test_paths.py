@@ -1,4 +1,4 @@
-"""`netcli path` from end to end: chains compared with networkx, many pairs, and answers without a chain."""
+"""Tests of `netcli path` from end to end, with networkx as a reference."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _ids(chain: Any) -> list[int]:
 @settings(max_examples=25, deadline=None)
 @given(links=LINKS, guesses=st.booleans(), avoid=st.integers(2, 8))
 def test_chains_are_those_of_an_oracle(links: dict[Any, Any], guesses: bool, avoid: int) -> None:
-    """The length, number, validity and order of chains agree with networkx, whoever is avoided."""
+    """Chains agree with networkx, whoever is avoided."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         oracle = _oracle(netcli, guesses=guesses)
@@ -101,9 +101,7 @@ def test_chains_are_those_of_an_oracle(links: dict[Any, Any], guesses: bool, avo
 @settings(max_examples=10, deadline=None)
 @given(links=LINKS, by=st.sampled_from(["hops", "chance"]), guesses=st.booleans(), max_hops=st.sampled_from([0, 2]))
 def test_reach_says_of_each_what_path_says(links: dict[Any, Any], by: str, guesses: bool, max_hops: int) -> None:
-    """`netcli reach` and `netcli path` find the same chain to each person. `netcli reach` lists the chain under the
-    first person to ask.
-    """
+    """`netcli reach` and `netcli path` find the same chain to each person."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         options = ["--by", by, "--max-hops", str(max_hops), *(["--guesses"] if guesses else [])]
@@ -119,7 +117,7 @@ def test_reach_says_of_each_what_path_says(links: dict[Any, Any], by: str, guess
 @settings(max_examples=20, deadline=None)
 @given(links=LINKS, via=st.integers(2, 8))
 def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> None:
-    """With --via, every chain passes through the person, and an exact count of chains is correct."""
+    """With --via, every chain passes through the person, and exact counts are correct."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         through = [path for path in networkx.all_simple_paths(_oracle(netcli), 1, 9) if via in path]
@@ -134,9 +132,7 @@ def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> N
 
 
 def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
-    """With --via, every chain passes through the given person, even with -k or --all. With --disjoint, there is only
-    one chain.
-    """
+    """With --via, even -k and --all list only chains through the person."""
     words = "me", "sophie", "--via", "Jacques van der Berg"
     names = [["Pierre Martin", "Jacques van der Berg"], ["Aïcha O'Neil", "Jacques van der Berg"]]
     for more, expected in ((["-k", "3"], 2), (["--all"], 2), (["--all", "--limit", "1"], 1), (["--disjoint"], 1)):
@@ -148,7 +144,7 @@ def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
 
 
 def test_a_hub_is_no_short_cut(book: Netcli) -> None:
-    """Of two chains of equal length and age, the chain through a person with 800 contacts is less likely."""
+    """A chain through a person with 800 contacts is less likely than other chains."""
     people = [f"Person {number}" for number in range(800)]
     links = ["from,to,since", "me,Hub Bert,2020", "Hub Bert,Tom Fox,2020", "me,Ann Lee,2020", "Ann Lee,Tom Fox,2020"]
     book.ok("link", "-", stdin="\n".join((*links, *(f"Hub Bert,{name},2020" for name in people))))
@@ -158,7 +154,7 @@ def test_a_hub_is_no_short_cut(book: Netcli) -> None:
 
 
 def test_only_and_since_are_kept(hamlet: Netcli) -> None:
-    """`--only colleague --since 2021` finds no chain if the links between colleagues are older."""
+    """`--only` and `--since` may together rule out every chain."""
     found = hamlet("path", "--json", "me", "email:jacques@example.org", "--only", "colleague", "--since", "2021")
     assert (found.code, found.json()["result"]["reason"]) == (5, "constraint")
 
@@ -188,7 +184,7 @@ def test_a_path_to_herself(hamlet: Netcli) -> None:
 
 
 def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
-    """Each pair gives one document, in order. A bad line gives an error, and the first error sets the exit code."""
+    """Each pair gives one document, in order. The first error sets the exit code."""
     lines = (
         'from,to\nme,email:jacques@example.org\nme,Nobody At All\n\nme,\n"me",email:x@y.org\n'
         "email:sophie@example.org,me\n"
@@ -206,7 +202,7 @@ def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
     options=st.sampled_from([{}, {"guesses": True}, {"max_hops": 2}, {"avoid": ["id:9"]}, {"by": "chance"}]),
 )
 def test_pairs_are_answered_as_each_alone(links: dict[Any, Any], options: Any) -> None:
-    """`Book.paths` gives each pair the same answer as `Book.path`, although all pairs share the loaded links."""
+    """`Book.paths` gives each pair the same answer as `Book.path`."""
     pairs = [(f"id:{a}", f"id:{b}") for a, b in itertools.product(range(1, 9), repeat=2)]
     with tempfile.TemporaryDirectory() as folder, netcli.open(_made(folder, links).db) as book:
         alone = [book.path(*pair, **options) for pair in pairs]
@@ -214,7 +210,7 @@ def test_pairs_are_answered_as_each_alone(links: dict[Any, Any], options: Any) -
 
 
 def test_a_pair_is_answered_before_the_next_is_asked(hamlet: Netcli) -> None:
-    """netcli answers each pair before it reads the next pair, which may depend on the answer."""
+    """netcli answers each pair before it reads the next pair."""
     with subprocess.Popen(
         hamlet.command("path", "--pairs", "-"),
         env=hamlet.surroundings(),
@@ -242,9 +238,7 @@ def test_a_line_for_a_pair_is_what_path_prints(hamlet: Netcli) -> None:
 
 
 def test_a_stream_of_pairs_sees_what_another_program_writes(hamlet: Netcli) -> None:
-    """If another program adds a link after the answer for the first pair, the answer for the second pair uses this
-    link.
-    """
+    """If the book changes between two pairs, the second answer uses the new links."""
     with netcli.open(hamlet.db) as book:
         answers = book.paths((number, ("me", "email:marie@example.org")) for number in range(2))
         before = next(answers)[1]
@@ -256,7 +250,7 @@ def test_a_stream_of_pairs_sees_what_another_program_writes(hamlet: Netcli) -> N
 
 
 def test_a_reader_of_pairs_who_leaves(hamlet: Netcli, tmp_path: Path) -> None:
-    """If the reader of the output stops, the exit code is 141 and netcli prints no error."""
+    """If the reader of the output stops, netcli ends without an error message."""
     pairs = tmp_path / "pairs.csv"
     pairs.write_text("from,to\n" + "me,sophie\n" * 50)
     with subprocess.Popen(
@@ -293,7 +287,7 @@ def test_the_detour_avoids_the_weakest_link(hamlet: Netcli) -> None:
 
 
 def test_a_drawing_fits() -> None:
-    """A drawing clips long names to keep its width, and can consist of ASCII only."""
+    """A drawing keeps to its width, and can consist of ASCII only."""
     people = [{1: "You"}, {2: "Pierre Martin de la Tour", 3: "Anne"}, {4: "Jacques"}]
     rows = graph(people, {(1, 2), (1, 3), (2, 4), (3, 4)}, width=32, plain=True)
     assert max(map(len, rows)) <= 32
@@ -306,9 +300,7 @@ def test_the_drawing_shows_every_shortest_chain(hamlet: Netcli) -> None:
 
 
 def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
-    """`netcli show A B` and `netcli path A B` give the same chance for a link. The logit of this chance is the sum of
-    the listed logits.
-    """
+    """`netcli show A B` gives the same chance as `netcli path A B`."""
     ends = "email:aicha@example.org", "email:jacques@example.org"
     link = hamlet.ok("path", *ends)["result"]["chains"][0]["links"][0]
     shown = hamlet.ok("show", *ends)["result"]
@@ -319,7 +311,7 @@ def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
 
 
 def test_no_chain_speaks_of_the_ceiling_only(hamlet: Netcli) -> None:
-    """With --max-hops, the counts of people, the nearest people and the advised links all keep to the limit."""
+    """If --max-hops rules out a chain, the advised link keeps to the limit."""
     no = hamlet("path", "me", "sophie", "--max-hops", "2", "--json").json()["result"]
     assert [no[key] for key in ("reason", "cut_by", "hops_without")] == ["max_hops", "--max-hops 2", 3]
     assert no["reach"] == {"source": 3, "target": 3}
@@ -333,7 +325,7 @@ def test_no_chain_speaks_of_the_ceiling_only(hamlet: Netcli) -> None:
 
 
 def test_until_outcomes_are_logged_there_are_words(hamlet: Netcli) -> None:
-    """The chance that one of several chains works is given in words. If there is only one chain, the text says so."""
+    """The chance that one of several chains works is given in words."""
     said = hamlet("path", "me", "email:jacques@example.org", "--disjoint").out
     assert "2 of 2 chains that share nobody; fair chance (slim to fair) that one of these chains works" in said
     assert "All other chains share a person" in hamlet("path", "me", "sophie", "--disjoint").out
@@ -358,7 +350,7 @@ def test_one_name_is_reached_from_me(hamlet: Netcli) -> None:
 
 
 def test_no_chain_names_the_chain_over_guesses(village: Netcli) -> None:
-    """If no chain is found, the text mentions a chain that uses guesses and meets the constraints."""
+    """If no chain is found, the text mentions a chain with guesses."""
     said = "  With --guesses, there is a chain of 1 hop, 0 intermediaries."
     assert said in village("path", "me", "Madonna").out.splitlines()
     for words in (("--only", "friend"), ("--guesses", "--only", "friend")):
@@ -366,10 +358,7 @@ def test_no_chain_names_the_chain_over_guesses(village: Netcli) -> None:
 
 
 def test_no_chain_names_what_is_noted_between_the_two(book: Netcli, tmp_path: Path) -> None:
-    """If no chain is found, the text mentions weaker signals between the two people, such as an invitation.
-
-    `netcli show` mentions these signals too.
-    """
+    """If no chain is found, the text mentions weaker signals, such as an invitation."""
     rows = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
     rows += 'Gus Lag,Zoé Exemple,"11/1/26, 9:00 AM",,INCOMING,https://www.linkedin.com/in/gus-lag,\n'
     (tmp_path / "Invitations.csv").write_text(rows, "utf-8")

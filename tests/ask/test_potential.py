@@ -10,10 +10,7 @@ from ..running import Netcli
 
 
 def test_my_potential_in_the_village(village: Netcli) -> None:
-    """Zoé has two contacts who do not know each other. Jacques is two hops away and Sophie is three hops away.
-
-    Three people are out of reach.
-    """
+    """In the village, Zoé reaches four people, and her two contacts are not linked."""
     result = village.ok("potential")["result"]
     assert result["person"]["me"]
     assert (result["contacts"], result["constraint"], result["effective_size"]) == (2, 0.5, 2.0)
@@ -23,7 +20,7 @@ def test_my_potential_in_the_village(village: Netcli) -> None:
 
 
 def test_reach_by_chance_counts_the_likeliest_chain_to_each(village: Netcli) -> None:
-    """The reach by chance is the sum of the chances of the likeliest chains to all people."""
+    """The reach by chance is the sum of the chances of the likeliest chains."""
     names = ("Pierre Martin", "Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand")
     chains = [village.ok("path", "me", name, "--by", "chance")["result"]["chains"][0] for name in names]
     assert village.ok("potential")["result"]["chance_reach"] == pytest.approx(sum(each["chance"] for each in chains))
@@ -35,7 +32,7 @@ def parts(answer: Any) -> dict[str, tuple[float, int]]:
 
 
 def test_the_index_is_the_sum_of_its_parts(sample: Netcli) -> None:
-    """The index is the sum of up to 50 points for nearness, 25 for chance and 25 for bridging."""
+    """The index is the sum of the points for nearness, chance and bridging."""
     result = sample.ok("potential")["result"]
     people = result["of"] - 1
     assert parts(result) == {
@@ -50,9 +47,7 @@ def test_the_index_is_the_sum_of_its_parts(sample: Netcli) -> None:
 
 
 def test_whoever_knows_nobody_has_none(village: Netcli) -> None:
-    """For a person without contacts, Burt's measures are null and all other figures are zero. netcli proposes nothing
-    to raise the person's potential.
-    """
+    """A person without contacts has no potential, and netcli proposes no actions."""
     result = village.ok("potential", "Madonna")["result"]
     assert (result["index"], result["contacts"], result["harmonic"], result["chance_reach"]) == (0.0, 0, 0.0, 0.0)
     assert (result["constraint"], result["effective_size"]) == (None, None)
@@ -60,7 +55,7 @@ def test_whoever_knows_nobody_has_none(village: Netcli) -> None:
 
 
 def test_the_acts_that_would_raise_it_most_come_first(village: Netcli) -> None:
-    """netcli proposes three actions that raise the user's potential. The action with the most points comes first."""
+    """netcli proposes three actions. The action with the most points comes first."""
     told = village("potential").out.partition("What would raise your potential most\n")[2].splitlines()
     assert len(told) == 3
     points = [float(line.split()[1]) for line in told]

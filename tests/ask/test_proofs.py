@@ -1,4 +1,4 @@
-"""`path --proof` and `verify`: a proof holds on every copy of the book and on no other book."""
+"""Tests of `netcli path --proof` and `netcli verify`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def digest(*ids: int) -> str:
 
 
 def test_a_proof_holds_the_links_and_the_levels(village: Netcli) -> None:
-    """A proof contains a digest of all links, and digests of the people at each distance from both ends."""
+    """A proof contains digests of all links and of the people at each distance."""
     proof = proof_of(village)["result"]["proof"]
     links = "1,2\n1,3\n2,4\n3,4\n4,5\n"  # 1 Zoé, 2 Pierre, 3 Aïcha, 4 Jacques, 5 Sophie
     assert proof == {
@@ -59,7 +59,7 @@ def test_only_links_that_the_question_may_use_count(village: Netcli) -> None:
 
 
 def test_it_holds_on_a_copy_of_the_book(village: Netcli, tmp_path: Path) -> None:
-    """A proof holds on a copy of the book, and the copy gives the same proof, byte for byte."""
+    """A proof holds on a copy of the book. The copy gives the same proof."""
     document = proof_of(village)
     other = Netcli(tmp_path / "copy.db")
     shutil.copy(village.db, other.db)
@@ -68,7 +68,7 @@ def test_it_holds_on_a_copy_of_the_book(village: Netcli, tmp_path: Path) -> None
 
 
 def test_it_holds_on_no_other_book(village: Netcli) -> None:
-    """A proof does not hold in a book with one more link. The exit code is 5."""
+    """A proof does not hold in a book with one more link."""
     document = proof_of(village)
     village.ok("link", "me", "Marie Martin", "--first")
     code, result = verdict(village, document)
@@ -109,7 +109,7 @@ def test_a_forgery_is_found_out(village: Netcli, forge: Callable[[Any], object],
     ids=["empty", "words", "a list", "an object", "half of one", "deep"],
 )
 def test_what_is_no_proof_is_not_understood(village: Netcli, text: str) -> None:
-    """For a file that is not a proof, the exit code is 65 and the error says how to make a proof."""
+    """If a file is not a proof, the error says how to make a proof."""
     outcome = village("verify", "-", stdin=text)
     assert (outcome.code, outcome.err) == (
         65,
@@ -118,7 +118,7 @@ def test_what_is_no_proof_is_not_understood(village: Netcli, text: str) -> None:
 
 
 def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
-    """If there is no chain, the proof lists everybody whom each end can reach, level by level."""
+    """It can be proven that there is no chain."""
     document = proof_of(village, "path", "me", "Madonna", "--proof", "--json")
     levels = document["result"]["proof"]["levels"]
     assert [level["people"] for level in levels["source"]] == [1, 2, 1, 1]
@@ -127,14 +127,14 @@ def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
 
 
 def test_that_no_chain_is_short_enough_can_be_proven(village: Netcli) -> None:
-    """A proof that no chain is short enough covers the people near each end. Nobody is near both ends."""
+    """It can be proven that no chain is short enough."""
     document = proof_of(village, *SOPHIE, "--max-hops", "2")
     assert [len(side) for side in document["result"]["proof"]["levels"].values()] == [2, 2]
     assert verdict(village, document) == (0, {"holds": True, "hops": None, "equally_short": 0, "why": None})
 
 
 def test_an_anonymous_proof_names_nobody_and_holds(village: Netcli) -> None:
-    """An anonymous proof contains no names, companies, towns, dates or files. The ids are p1, p2 …. The proof holds."""
+    """An anonymous proof holds, although the proof contains no names, companies, towns or dates."""
     village.ok("link", "Jacques van der Berg", "Sophie Durand", "--note", "a secret")
     named, text = village(*SOPHIE).out, village(*SOPHIE, "--anonymous").out
     for word in ("Sophie", "Durand", "Pierre", "Zoé", "Airbus", "Toulouse", "2009", "2021", "secret", 'evidence": [{'):
@@ -159,9 +159,7 @@ def test_counts_are_whole_numbers_of_any_size(book: Netcli) -> None:
 
 
 def test_private_people_are_in_no_proof_unless_they_are_included(village: Netcli) -> None:
-    """Chains in a proof avoid private people, and a warning counts the private people. A proof of a chain to a private
-    person is refused.
-    """
+    """Chains in a proof avoid private people, except with --include-private."""
     village.ok("edit", "Pierre Martin", "--private")
     document = proof_of(village)
     assert document["result"]["equally_short"] == 1
@@ -198,7 +196,7 @@ def test_what_cannot_be_proven_is_wrong_usage(village: Netcli, words: tuple[str,
 
 
 def test_words_tell_of_the_certificate_and_of_the_verdict(village: Netcli, tmp_path: Path) -> None:
-    """`netcli path --proof` prints one line about the proof, and `netcli verify` prints one line about the verdict."""
+    """`netcli path --proof` and `netcli verify` each describe the proof in one line."""
     assert (
         "proof: 1 + 2 + 1 people, level by level, around one end, and 1 + 1 people around the other end"
         in village("path", "me", "Sophie Durand", "--proof").out

@@ -1,4 +1,4 @@
-"""Tests of `netcli query`, which prints addresses in the formats that mail programs read."""
+"""Tests of `netcli query`, which prints addresses for mail programs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from ..running import Netcli
 
 
 def test_mutt(village: Netcli) -> None:
-    """The first line is a message for mutt. Each further line has an address, a name and a workplace, separated by
-    tabs.
-    """
+    """The first line is a message for mutt. The other lines are addresses."""
     outcome = village("query", "sophie")
     assert (outcome.code, outcome.err) == (0, "")
     message, *lines = outcome.out.splitlines()
@@ -24,7 +22,7 @@ def test_aerc(village: Netcli) -> None:
 
 
 def test_the_start_of_an_address(village: Netcli) -> None:
-    """A search for the start of an address finds all addresses of the person, the matching address first."""
+    """The address that matches the query comes before the person's other addresses."""
     village.ok("edit", "Sophie", "--email", "durand@example.com", "--title", "Captain")
     lines = village("query", "--remove-first-line", "marie").out.splitlines()
     assert [line.split("\t")[0] for line in lines] == ["marie.martin@example.net", "marie@example.org"]
@@ -35,14 +33,14 @@ def test_the_start_of_an_address(village: Netcli) -> None:
 
 
 def test_private_people_are_not_found(village: Netcli) -> None:
-    """`netcli query` leaves out private people, because a mail program may send their addresses to others."""
+    """`netcli query` leaves out private people."""
     village.ok("edit", "Sophie Durand", "--private")
     outcome = village("query", "sophie")
     assert (outcome.code, outcome.out) == (0, "nobody matches\n")
 
 
 def test_nothing_in_a_name_breaks_a_line(village: Netcli) -> None:
-    """Tabs and line ends in a company are printed as spaces. Otherwise mutt would read a second address."""
+    """Tabs and line ends in a company are printed as spaces."""
     village.ok("edit", "Sophie", "--company", "Air\tbus\nmallory@example.org")
     (_, line) = village("query", "sophie").out.splitlines()
     assert line.split("\t") == ["sophie@example.org", "Sophie Durand", "Air bus mallory@example.org"]

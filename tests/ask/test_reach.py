@@ -1,6 +1,4 @@
-"""Tests of `netcli reach`, which finds the people who match a query. The answer groups these people by the contact to
-ask first.
-"""
+"""Tests of `netcli reach`, which finds people and the contacts to ask."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from ..running import Netcli
 
 
 def test_doors_open_to_those_who_fit(hamlet: Netcli) -> None:
-    """The contact who leads to the most people comes first. Each person is listed with the best chain."""
+    """The contact who leads to the most people comes first."""
     result = hamlet.ok("reach", "company:airbus")["result"]
     doors = [
         (
@@ -39,9 +37,7 @@ def test_doors_open_to_those_who_fit(hamlet: Netcli) -> None:
     ids=["no chain", "nobody fits", "a ceiling", "from somebody else", "negated"],
 )
 def test_counts_add_up(hamlet: Netcli, words: list[str], code: int, counts: tuple[int, int, int]) -> None:
-    """Each person who matches is counted as reachable or unreachable. The exit code is 5 only if somebody matches and
-    nobody is reachable.
-    """
+    """Each person who matches is counted as reachable or unreachable."""
     outcome = hamlet("reach", "--json", *words)
     result = outcome.json()["result"]
     assert (outcome.code, (result["fit"], result["reachable"], len(result["unreachable"]))) == (code, counts)
@@ -54,9 +50,7 @@ def test_doors_beyond_the_limit_are_announced(hamlet: Netcli) -> None:
 
 
 def test_words_list_as_many_doors_as_the_limit_says(sample: Netcli) -> None:
-    """The text lists 10 people to ask, or as many as --limit says. A last line counts the people to ask who are not
-    listed.
-    """
+    """The text lists 10 people to ask, or as many as --limit says."""
     doors = len(sample.ok("reach", "has:name")["result"]["doors"])
     said = [sample("reach", "has:name", *limit).out for limit in ((), ("--limit", "12"), ("--limit", "0"))]
     assert [text.count("\n\n") - ("no chain to" in text) for text in said] == [10, 12, doors]
@@ -68,12 +62,12 @@ def test_words_list_as_many_doors_as_the_limit_says(sample: Netcli) -> None:
 
 
 def test_reach_in_words(hamlet: Netcli) -> None:
-    """The text names the contact to ask and the number of people to whom that contact leads."""
+    """The text counts the people to whom a contact leads."""
     assert "Pierre Martin, Thales   leads to 2 of these people" in hamlet("reach", "company:airbus").out
 
 
 def test_words_say_whom_guesses_would_reach(village: Netcli) -> None:
-    """The last line states how many more people `--guesses` would reach. The line is missing if the number is zero."""
+    """The last line states how many more people `--guesses` would reach, if any."""
     assert (
         village("reach", "madonna").out.splitlines()[-1] == "chains with guessed links reach 1 more person: --guesses"
     )

@@ -1,4 +1,4 @@
-"""Tests of `netcli find`: order, case, accents and spelling of the words are ignored, and FTS syntax is plain text."""
+"""Tests of `netcli find`, which ignores the order, case and accents of words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def find(reader: Reader, text: str) -> list[Found]:
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A fixture: a reader of a book whose people have names that are hard to spell."""
+    """A fixture: a reader of a book whose names are hard to spell."""
     netcli = Netcli(tmp_path_factory.mktemp("finding") / "netcli.db")
     netcli.ok("init", "--me", "Zoé Exemple")
     netcli.ok("add", "-", stdin=PEOPLE)
@@ -53,7 +53,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 
 def first(reader: Reader, text: str) -> str | None:
-    """Return the name of the first person found, or None if nobody is found."""
+    """Return the name of the first person found, or None."""
     found = find(reader, text)
     return (found[0].person.name or "") if found else None
 
@@ -83,7 +83,7 @@ def first(reader: Reader, text: str) -> str | None:
     ],
 )
 def test_words_find_the_person_they_mean(reader: Reader, text: str, name: str) -> None:
-    """A person is found by initials, short forms, misspellings, and words that are joined or split."""
+    """A person is found by initials, short forms, misspellings and split words."""
     assert first(reader, text) == name
 
 
@@ -110,7 +110,7 @@ def test_no_text_is_an_error(reader: Reader, text: str) -> None:
 
 @given(st.data())
 def test_everybody_is_found_by_their_exact_name(reader: Reader, data: st.DataObject) -> None:
-    """Only the person whose full name matches has the score 1. The order, case and accents of the words are ignored."""
+    """Only an exact name has the score 1, in any order and case."""
     names = [row[0] for row in reader.connection.execute("SELECT name FROM person WHERE name > ''")]
     name = data.draw(st.sampled_from(names))
     words = data.draw(st.permutations(name.replace("-", " ").split()))
@@ -135,7 +135,7 @@ def test_why_says_how_each_word_fits(reader: Reader) -> None:
 
 
 def test_people_who_fit_equally_come_nearest_first(village: Netcli) -> None:
-    """People with the same score are sorted by their number of hops from the user, and then by id."""
+    """If people have the same score, the person nearest to the user comes first."""
     village.ok("add", "Paul Vidal")
     village.ok("add", "Paule Vidal")
     village.ok("add", "Paul Besson")
@@ -146,9 +146,7 @@ def test_people_who_fit_equally_come_nearest_first(village: Netcli) -> None:
 
 
 def test_a_bare_name_borne_by_many_finds_the_nearest(book: Netcli) -> None:
-    """The nearest of 400 people with the same first name comes first, although a search scores at most 300 of them. The
-    warning counts all 400, and `--limit 0` lists them all.
-    """
+    """The nearest of 400 people with one name comes first, and a warning counts all."""
     book.ok("add", "-", stdin="name\n" + "".join(f"Paul {number:03} Besson\n" for number in range(400)))
     book.ok("link", "me", "Paul 399 Besson")
     found = book.ok("find", "paul", "--limit", "1")
@@ -158,7 +156,7 @@ def test_a_bare_name_borne_by_many_finds_the_nearest(book: Netcli) -> None:
 
 
 def test_exact_words_and_beginnings_need_no_comparing(book: Netcli) -> None:
-    """A query of exact words or prefixes does not load rapidfuzz, which compares spellings."""
+    """A query of exact words or prefixes does not compare spellings."""
     book.ok("add", "Sophie Durand", "--company", "Danone")
     code = (
         "import sys; from netcli.store.connection import connect; from netcli.store.reader import Reader;"
@@ -192,7 +190,7 @@ def _words(db: Path) -> set[str]:
 
 
 def test_check_tells_an_index_that_is_out_of_step(village: Netcli) -> None:
-    """`netcli check` reports two faults: a person is missing from the search index, and a word has a wrong count."""
+    """`netcli check` reports a person missing from the search index and a wrong word count."""
     with contextlib.closing(sqlite3.connect(village.db)) as connection:
         connection.execute("DELETE FROM search WHERE rowid = 2")
         connection.execute("UPDATE vocabulary SET uses = 40 WHERE word = 'exemple'")

@@ -1,4 +1,4 @@
-"""Tests of chains for many pairs: each answer equals the answer of `netcli path` for the same pair."""
+"""Tests of chains for many pairs of people."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ OPTIONS: list[Options] = [
 
 @contextmanager
 def told(ties: dict[Any, Any]) -> Iterator[Reader]:
-    """Yield a reader of a book with nine people and the links *ties*. One of the people is private."""
+    """Yield a reader of a book with nine people and the links *ties*."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(Path(folder) / "book.db", create=True) as writer:
@@ -74,7 +74,7 @@ def told(ties: dict[Any, Any]) -> Iterator[Reader]:
 @settings(max_examples=60, deadline=None)
 @given(ties=LINKS, options=st.sampled_from(OPTIONS), patience=st.sampled_from([0, 3, PATIENCE]))
 def test_a_pair_among_many_is_answered_as_alone(ties: dict[Any, Any], options: Options, patience: int) -> None:
-    """A pair in a series gets the same answer as the pair alone, also after the series has loaded the whole network."""
+    """A pair in a series gets the same answer as the pair alone."""
     with told(ties) as reader:
         asked = question(person=lambda who: naming.person(reader, who), **options)
         series = Series(reader, asked, patience=patience)
@@ -88,7 +88,7 @@ def test_a_pair_among_many_is_answered_as_alone(ties: dict[Any, Any], options: O
 
 
 def test_a_series_begins_anew_when_the_book_changes(hamlet: Netcli) -> None:
-    """If a link is added to the book during a series of questions, the next answer uses the new link."""
+    """If a link is added during a series, the next answer uses the link."""
     pair = "me", "email:marie@example.org"
     with opened(hamlet.db) as writer:
         series = Series(writer.reader, question(), patience=0)

@@ -14,7 +14,7 @@ from ..running import Netcli
 
 
 def test_rows_of_a_view(village: Netcli) -> None:
-    """The result has the names of the columns, the rows in the order of the statement, and values as JSON types."""
+    """The result has the names of the columns, and values as JSON types."""
     document = village.ok(
         "sql", "SELECT name, company, me, 1.5, NULL FROM people WHERE company = 'Airbus' ORDER BY name"
     )
@@ -80,7 +80,7 @@ def test_questions(village: Netcli, statement: str, rows: list[list[object]]) ->
     ],
 )
 def test_nothing_else(village: Netcli, statement: str) -> None:
-    """`netcli sql` refuses anything except one valid query. The exit code is 2, and the book does not change."""
+    """`netcli sql` refuses anything except one valid query."""
     before = village.db.read_bytes()
     outcome = village("sql", "--json", "--", statement)
     assert (outcome.code, outcome.out, json.loads(outcome.err)["error"]["code"]) == (2, "", "usage")
@@ -88,7 +88,7 @@ def test_nothing_else(village: Netcli, statement: str) -> None:
 
 
 def test_a_statement_from_standard_input(village: Netcli) -> None:
-    """A statement can be read from standard input, and it can be longer than any argument of a command."""
+    """A statement can be read from standard input and can be very long."""
     assert village.ok("sql", "-", stdin="SELECT count(*)\nFROM people")["result"]["rows"] == [[8]]
     names = ",".join(f"'Person {number}'" for number in range(15_000))
     statement = f"SELECT count(*) FROM people WHERE name NOT IN ({names})"
@@ -123,7 +123,7 @@ def test_other_programs_find_the_views(village: Netcli) -> None:
 
 
 def test_a_book_has_the_views_of_today(village: Netcli) -> None:
-    """Each write replaces missing or outdated views. A write to a book with an unknown view exits with code 65."""
+    """Each write restores missing and outdated views. An unknown view stops the write."""
     with closing(sqlite3.connect(village.db)) as book:
         book.executescript("DROP VIEW emails; DROP VIEW people; CREATE VIEW people AS SELECT 'old'")
     assert village.ok("sql", "SELECT count(*) FROM people JOIN emails ON person = id")["result"]["rows"] == [[7]]

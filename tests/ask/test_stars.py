@@ -1,6 +1,4 @@
-"""Tests of `netcli stars`. The command ranks a person's contacts by their shares of the person's shortest
-chains. With `--whole`, the command ranks all people by betweenness: their shares of all shortest chains.
-"""
+"""Tests of `netcli stars`, which ranks people by their shares of the shortest chains."""
 
 from __future__ import annotations
 
@@ -10,14 +8,14 @@ from ..running import Netcli
 
 
 def brief(star: dict[str, object]) -> tuple[object, ...]:
-    """Return the values of a ranked contact, with only the first name of the person."""
+    """Return the values of a ranked contact, with only the person's first name."""
     person = star["person"]
     assert isinstance(person, dict)
     return (str(person["name"]).partition(" ")[0], *(value for key, value in star.items() if key != "person"))
 
 
 def test_the_funnel_shares_everybody_among_my_contacts(village: Netcli) -> None:
-    """Equally short chains lead through Pierre and through Aïcha, so their shares are equal."""
+    """If equally many chains lead through two contacts, their shares are equal."""
     result = village.ok("stars")["result"]
     assert [brief(star) for star in result.pop("stars")] == [("Pierre", 1, 0.5, 0.5, 2), ("Aïcha", 2, 0.5, 1.0, 2)]
     assert result.pop("from")["me"]
@@ -52,16 +50,14 @@ def test_words_list_as_many_as_the_limit_says(sample: Netcli) -> None:
 
 
 def test_whoever_knows_nobody_has_no_funnel(village: Netcli) -> None:
-    """The result for a person without links is empty, and the text states why. This is no error."""
+    """If a person has no links, the result is empty, and the text says why."""
     result = village.ok("stars", "--from", "Madonna")["result"]
     assert (result["reachable"], result["stars"], result["top3"], result["effective_gateways"]) == (0, [], 0.0, 0.0)
     assert village("stars", "--from", "Madonna").out == "Madonna is linked to nobody yet.\n"
 
 
 def test_who_stands_between_others(village: Netcli) -> None:
-    """A betweenness is a share of the 21 pairs of other people. Jacques connects 3.5 of these pairs, Pierre and Aïcha
-    connect 1 pair each, and Zoé connects 0.5 pairs.
-    """
+    """With --whole, people are ranked by betweenness, and Jacques comes first."""
     answer = village.ok("stars", "--whole", "--limit", "4")
     result = answer["result"]
     assert [brief(star) for star in result.pop("stars")] == [

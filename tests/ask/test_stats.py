@@ -9,9 +9,7 @@ from ..running import Netcli
 
 
 def test_stats_measure_the_village(village: Netcli) -> None:
-    """In the village, five people form the giant component. Three people are isolated: two namesakes, and Madonna,
-    whose only link is a guess.
-    """
+    """`netcli stats` measures the giant component, the hops and the clustering."""
     answer = village.ok("stats")
     assert answer["query"] == {"exact": False, "guesses": False, "as_of": None}
     result = answer["result"]
@@ -46,22 +44,20 @@ def test_stats_measure_the_village(village: Netcli) -> None:
 
 
 def test_what_others_measured_is_never_mixed_up(village: Netcli) -> None:
-    """Some studies report a mean number of hops and a mean number of intermediaries. The first number is the second
-    number plus 1.
-    """
+    """A published mean number of hops is the mean number of intermediaries plus 1."""
     given = {(each["study"], each["measure"]): each["value"] for each in village.ok("stats")["result"]["literature"]}
     for study in ("Facebook 2011", "Facebook 2016"):
         assert round(given[study, "mean_hops"] - given[study, "mean_intermediaries"], 9) == 1
 
 
 def test_guesses_count_when_asked_for(village: Netcli) -> None:
-    """With `--guesses`, Madonna belongs to the giant component, because her link is a guess."""
+    """With `--guesses`, a guessed link brings Madonna into the giant component."""
     result = village.ok("stats", "--guesses")["result"]
     assert (result["links"], result["isolated"], result["giant"]) == (6, 2, {"people": 6, "links": 6})
 
 
 def test_a_book_of_one_person_has_no_hops(book: Netcli) -> None:
-    """In a book with only one person, there are no hops to measure. The text states that the user has no links."""
+    """In a book with only one person, there are no hops to measure."""
     result = book.ok("stats")["result"]
     assert result["hops"] == {
         "exact": True,
@@ -79,7 +75,7 @@ def test_a_book_of_one_person_has_no_hops(book: Netcli) -> None:
 
 
 def test_placeholders_and_organizations_are_nobody(village: Netcli, tmp_path: Path) -> None:
-    """An import of the cards of an organization and of an anonymous account does not change the measures."""
+    """The import of an organization and an anonymous account does not change the measures."""
     cards = tmp_path / "cards.vcf"
     company = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Airbus SE\nORG:Airbus SE\nEND:VCARD\n"
     account = "BEGIN:VCARD\nVERSION:4.0\nUID:7\nFN:\nURL:https://x.com/zoe\nEND:VCARD\n"
@@ -91,9 +87,7 @@ def test_placeholders_and_organizations_are_nobody(village: Netcli, tmp_path: Pa
 
 
 def test_a_long_tail_is_one_bar(book: Netcli) -> None:
-    """The text shows at most twelve bars, and the last bar combines all longer distances. The document lists every
-    number of hops.
-    """
+    """The text shows at most twelve bars. The last bar combines all longer distances."""
     steps = ["me", *(f"Person {number}" for number in range(1, 31))]
     rows = [f"{a},{b}" for a, b in pairwise(steps)]
     book.ok("link", "-", "--create", stdin="\n".join(["from,to", *rows, ""]))
@@ -103,17 +97,13 @@ def test_a_long_tail_is_one_bar(book: Netcli) -> None:
 
 
 def test_demo_and_where_tell_the_size_of_the_book(netcli: Netcli) -> None:
-    """`netcli demo` and `netcli where` report all people and links of the book. `netcli stats` leaves out the links of
-    organizations and placeholders, which no chain uses.
-    """
+    """Unlike `netcli stats`, `netcli demo` and `netcli where` count all links."""
     sizes = [netcli.ok(command)["result"] for command in ("demo", "where", "stats")]
     assert [(size["people"], size["links"]) for size in sizes] == [(70, 87), (70, 87), (70, 85)]
 
 
 def test_words_say_what_is_left_out_and_speak_of_whole_hops(village: Netcli) -> None:
-    """The first line states how many guesses are left out. Another line states the number of hops within which nine
-    tenths of the pairs lie. This number is rounded up.
-    """
+    """The first line counts the guesses left out. Hops are rounded up."""
     told = village("stats").out.splitlines()
     assert told[0] == "8 people, 5 links; 1 guess left out: --guesses"
     assert village("stats", "--guesses").out.splitlines()[0] == "8 people, 6 links"

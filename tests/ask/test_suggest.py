@@ -1,4 +1,4 @@
-"""Tests of `netcli suggest`, which suggests people to meet. The tests use the sample and a book with two chains."""
+"""Tests of `netcli suggest`, which suggests people to meet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..running import Netcli
 
 
 def told(answer: Any) -> list[tuple[str, int, float]]:
-    """Return each suggested person's name, the gain, and the user's mean number of hops after meeting this person."""
+    """Return each suggested person's name, the gain, and the mean hops afterwards."""
     return [(each["person"]["name"], each["gain"], each["mean_hops_after"]) for each in answer["result"]]
 
 
@@ -23,9 +23,7 @@ def row(book: Netcli) -> Netcli:
 
 
 def test_a_gain_is_the_hops_that_a_link_would_save(row: Netcli) -> None:
-    """The gain is the total number of hops that a new link saves. For example, a link to C saves 2 hops to each of C, D
-    and E.
-    """
+    """The gain is the total number of hops that a new link saves."""
     answer = row.ok("suggest", "--limit", "0")
     assert sorted(told(answer)) == [
         ("B", 4, 2.16666667),
@@ -41,21 +39,19 @@ def test_a_gain_is_the_hops_that_a_link_would_save(row: Netcli) -> None:
 
 
 def test_whoever_saves_most_for_the_chance_of_meeting_them_comes_first(row: Netcli) -> None:
-    """Suggestions are sorted by the gain times the chance of the chain. In this book, the chance falls faster with each
-    hop than the gain rises.
-    """
+    """Suggestions are sorted by the gain times the chance of the chain."""
     assert [name for name, *_ in told(row.ok("suggest"))] == ["B", "F", "C", "D", "E"]
 
 
 def test_together_each_counts_what_those_before_leave(row: Netcli) -> None:
-    """With `--together`, each gain assumes that the user has already met the people earlier in the list."""
+    """With `--together`, each gain assumes that the user has met the earlier people."""
     answer = row.ok("suggest", "--together", "--limit", "2")
     assert answer["query"] == {"filters": [], "together": True, "guesses": False, "limit": 2}
     assert told(answer) == [("B", 4, 2.16666667), ("F", 1, 2.0)]
 
 
 def test_filters_choose_who_may_be_suggested(sample: Netcli) -> None:
-    """Only people who match the filters are suggested, and none of them is already a contact of the user."""
+    """Only people who match the filters are suggested, and no existing contacts."""
     answer = sample.ok("suggest", "company:airbus", "--limit", "0")
     assert {each["person"]["company"] for each in answer["result"]} == {"Airbus"}
     assert min(each["chain"]["hops"] for each in answer["result"]) > 1
@@ -69,5 +65,5 @@ def test_a_cut_is_announced(row: Netcli, options: tuple[str, ...]) -> None:
 
 
 def test_where_nobody_is_left_to_meet_nothing_is_suggested(book: Netcli) -> None:
-    """If nobody is left to meet, the list is empty and the exit code is 0."""
+    """If nobody is left to meet, the list is empty."""
     assert book.ok("suggest")["result"] == []
