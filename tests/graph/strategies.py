@@ -1,4 +1,4 @@
-"""Small random graphs for hypothesis, and slow but simple searches to compare results with."""
+"""Small random graphs for hypothesis, and slow but simple searches for comparison."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COSTS = st.sampled_from([0.0, 0.1, 0.2, 0.3, 0.7, 1.5, 2.0]) | st.integers(0, 3 
 
 @st.composite
 def graphs(draw: st.DrawFn, people: int = 8) -> nx.Graph:
-    """Generate a random graph of 2 to `people` people. Each link has a `cost`."""
+    """Generate a random graph of 2 to `people` people, with costs on the links."""
     size = draw(st.integers(2, people))
     pairs = list(itertools.combinations(range(size), 2))
     graph = nx.Graph()
@@ -32,10 +32,7 @@ def neighbours_of(graph: nx.Graph) -> Neighbours:
 
 
 def nanonats(graph: nx.Graph, chain: Chain) -> int:
-    """Return the exact cost of a chain in nanonats.
-
-    Raise an error if the chain visits a person twice or lacks a link.
-    """
+    """Return the exact cost of a simple chain in nanonats."""
     assert len(set(chain)) == len(chain)
     return sum(round(graph.edges[pair]["cost"] * NAT) for pair in itertools.pairwise(chain))
 
@@ -47,11 +44,7 @@ def chains(graph: nx.Graph, source: int, target: int, max_hops: int = 0) -> list
 
 
 def rank(graph: nx.Graph, by: By) -> Callable[[Chain], tuple[int, int, Chain]]:
-    """Return a function that returns the sort key of a chain.
-
-    If *by* is `hops`, the key is (hops, cost, ids). If *by* is `chance`, the key is (cost + 0.10 nats per hop, hops,
-    ids).
-    """
+    """Return the function that gives the sort key of a chain."""
 
     def by_hops(chain: Chain) -> tuple[int, int, Chain]:
         return len(chain) - 1, nanonats(graph, chain), chain

@@ -1,6 +1,4 @@
-"""A search may first check whether two fringes touch, and then fetch only the links between these fringes. This search
-finds the same shortest chains as a search that fetches every link.
-"""
+"""Tests of a search that fetches only the links between two fringes."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ from netcli.graph.model import graph_of
 
 @pytest.mark.parametrize("seed", range(40))
 def test_touching_fringes_tell_all_shortest_chains(seed: int) -> None:
-    """For any two people, a search that may ask whether fringes touch finds the same chains as the plain search."""
+    """A search that may ask whether fringes touch finds all shortest chains."""
     drawn = networkx.gnm_random_graph(60, 110, seed=seed)
     neighbours = graph_of({(min(a, b), max(a, b)): 0.1 for a, b in drawn.edges})
 

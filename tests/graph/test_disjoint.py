@@ -1,4 +1,4 @@
-"""Chains that share nobody, compared with networkx and with a search that tries all sets of chains."""
+"""Tests of chains that share nobody, with networkx as a reference."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .strategies import chains, graphs, neighbours_of, rank
 
 
 def sets_of_chains(graph: nx.Graph, max_hops: int) -> list[tuple[Chain, ...]]:
-    """Return every set of chains from person 0 to person 1 in which no two chains share an intermediary."""
+    """Return every set of disjoint chains from person 0 to person 1."""
     sets: list[tuple[Chain, ...]] = [()]
     for chain in chains(graph, 0, 1, max_hops):
         sets += [(*old, chain) for old in sets if not any({*chain[1:-1]} & {*other[1:-1]} for other in old)]
@@ -26,7 +26,7 @@ def sets_of_chains(graph: nx.Graph, max_hops: int) -> list[tuple[Chain, ...]]:
 @settings(max_examples=100)
 @given(graphs(7), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.integers(1, 4))
 def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: By, max_hops: int, k: int) -> None:
-    """The search returns k disjoint chains with the least possible total, or reports that its chains are not exact."""
+    """The search returns the k best disjoint chains, or marks the result as not exact."""
     every = sets_of_chains(graph, max_hops)
     exist = max(map(len, every))
     order = rank(graph, by)
@@ -49,10 +49,7 @@ def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: B
 
 @pytest.mark.parametrize("seed", range(8))
 def test_their_total_is_that_of_a_minimum_cost_flow(seed: int) -> None:
-    """On graphs of 200 people, networkx counts the same number of disjoint chains.
-
-    The total cost of the chains equals the cost of networkx's minimum-cost flow.
-    """
+    """On graphs of 200 people, networkx finds the same number and cost of chains."""
     graph = nx.gnm_random_graph(200, 700, seed=seed)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
     direct = graph.has_edge(0, 199)
@@ -72,10 +69,7 @@ def test_their_total_is_that_of_a_minimum_cost_flow(seed: int) -> None:
 
 
 def test_a_chain_is_taken_back_for_the_good_of_two() -> None:
-    """The best single chain shares intermediaries with every other chain.
-
-    If two chains are wanted, the result has two other chains without a common intermediary.
-    """
+    """If two chains are wanted, the best single chain may be given up."""
     links = {(0, 2): 0.1, (2, 3): 0.1, (3, 1): 0.1, (0, 3): 0.9, (2, 1): 0.9}
     graph = nx.Graph((a, b, {"cost": cost}) for (a, b), cost in links.items())
     assert disjoint(neighbours_of(graph), 0, 1, 1, by="chance") == Disjoint(((0, 2, 3, 1),), 2, True)
@@ -83,10 +77,7 @@ def test_a_chain_is_taken_back_for_the_good_of_two() -> None:
 
 
 def test_what_is_too_hard_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the hop limit matters and the work is cut short, the result is the chains of a greedy search.
-
-    The result is marked as not exact.
-    """
+    """If the work is cut short, the result is marked as not exact."""
     monkeypatch.setattr("netcli.graph.disjoint.MOST_WORK", 0)
     edges = [(0, 2), (2, 3), (3, 1), (0, 4), (4, 5), (5, 6), (6, 1)]
     graph = nx.Graph((a, b, {"cost": 0.1}) for a, b in edges)
@@ -94,7 +85,7 @@ def test_what_is_too_hard_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nobody_to_avoid_is_passed() -> None:
-    """No chain passes a person to avoid, and no chain leads to a person without links."""
+    """No chain passes a person to avoid or reaches a person without links."""
     graph = nx.Graph((a, b, {"cost": 0.1}) for a, b in itertools.product((0, 1), (2, 3)))
     assert disjoint(neighbours_of(graph), 0, 1, 3, avoid={3}) == Disjoint(((0, 2, 1),), 1, True)
     assert disjoint(neighbours_of(graph), 0, 9, 3) == Disjoint((), 0, True)

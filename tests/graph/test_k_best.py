@@ -1,4 +1,4 @@
-"""The k best chains, compared with networkx and with a search that tries all chains."""
+"""Tests of the k best chains, with networkx as a reference."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .strategies import chains, graphs, neighbours_of, rank
 
 @given(graphs(), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.integers(1, 12))
 def test_they_are_the_first_of_all_chains(graph: nx.Graph, by: By, max_hops: int, k: int) -> None:
-    """The chains found are the first k in the sorted list of all simple chains within the hop limit."""
+    """The search finds the first k of all chains, sorted by rank."""
     every = sorted(chains(graph, 0, 1, max_hops), key=rank(graph, by))
     assert k_best(neighbours_of(graph), 0, 1, k, by=by, max_hops=max_hops) == Several(every[:k], exact=True)
 
@@ -32,7 +32,7 @@ def test_they_are_the_first_of_all_chains(graph: nx.Graph, by: By, max_hops: int
 def test_they_are_the_first_of_all_that_pass_somebody(
     graph: nx.Graph, by: By, max_hops: int, k: int, via: list[int], avoid: set[int]
 ) -> None:
-    """The chains found are the first k of all chains that visit everybody in `via` and nobody in `avoid`."""
+    """With people to visit and to avoid, the search finds the first k chains."""
     avoid -= {*via}
     every = [each for each in chains(graph, 0, 1, max_hops) if {*via} <= {*each} and not avoid & {*each}]
     every.sort(key=rank(graph, by))
@@ -41,9 +41,7 @@ def test_they_are_the_first_of_all_that_pass_somebody(
 
 
 def test_their_lengths_are_those_of_networkx() -> None:
-    """On a graph of 300 people, netcli and networkx find 20 best chains of the same lengths, both by hops and by
-    chance.
-    """
+    """On a graph of 300 people, networkx finds chains of the same lengths."""
     graph = nx.gnm_random_graph(300, 1200, seed=3)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
     nx.set_edge_attributes(graph, {(a, b): cost + 0.1 for a, b, cost in graph.edges(data="cost")}, "charged")

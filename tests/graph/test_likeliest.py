@@ -1,4 +1,4 @@
-"""The likeliest chain, compared with networkx and with a search that tries all chains."""
+"""Tests of the likeliest chain, with networkx as a reference."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .strategies import chains, graphs, nanonats, neighbours_of, rank
 
 
 def weight(graph: nx.Graph, chain: tuple[int, ...], charge: float = 0.10) -> int:
-    """Return the exact cost of a chain in nanonats, including the charge for each hop."""
+    """Return the cost of a chain in nanonats, including the charge for each hop."""
     return nanonats(graph, chain) + (len(chain) - 1) * round(charge * NAT)
 
 
 @given(graphs(30), st.sampled_from([0.0, 0.1, 1.0]))
 def test_it_costs_what_dijkstra_says(graph: nx.Graph, charge: float) -> None:
-    """The total cost, with a charge for each link, is the same as in networkx."""
+    """The total cost of the chain is the same as in networkx."""
     for a, b, cost in graph.edges(data="cost"):
         graph.edges[a, b]["charged"] = round(cost * NAT) + round(charge * NAT)
     reach = nx.single_source_dijkstra_path_length(graph, 0, weight="charged")
@@ -42,9 +42,7 @@ def test_it_costs_what_dijkstra_says(graph: nx.Graph, charge: float) -> None:
 def test_it_is_the_first_of_all_chains(
     graph: nx.Graph, by: By, max_hops: int, avoid: set[int], not_first: set[int]
 ) -> None:
-    """Under a hop limit and with people to avoid, the chain found is the best by (cost, hops, ids), or by (hops, cost,
-    ids).
-    """
+    """The search finds the best chain that the hop limit and `avoid` allow."""
     allowed = [c for c in chains(graph, 0, 1, max_hops) if not avoid & {*c} and c[1] not in not_first]
     found = best(
         NeighbourCache(neighbours_of(graph), Cost(by)), 0, 1, avoid=avoid, not_first=not_first, max_hops=max_hops
@@ -54,7 +52,7 @@ def test_it_is_the_first_of_all_chains(
 
 @pytest.mark.parametrize("max_hops", [0, 2, 3], ids=["no ceiling", "ceiling 2", "ceiling 3"])
 def test_a_limit_stops_the_search(max_hops: int) -> None:
-    """The search finds a chain whose cost equals the limit, but no chain that costs more."""
+    """The search finds a chain at the cost limit, but no chain above."""
     cache = NeighbourCache(neighbours_of(nx.Graph([(0, 1, {"cost": 0.5}), (1, 2, {"cost": 0.5})])), Cost("chance"))
     total = 2 * cache.cost.of(0.5)
     assert best(cache, 0, 2, max_hops=max_hops, limit=total) == (total, (0, 1, 2))
@@ -62,7 +60,7 @@ def test_a_limit_stops_the_search(max_hops: int) -> None:
 
 
 def test_nobody_is_looked_up_twice() -> None:
-    """A search fetches each person's links at most once, and the links of several people per call."""
+    """A search fetches each person's links once, for several people per call."""
     graph = nx.gnm_random_graph(2000, 8000, seed=4)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
     neighbours, calls = neighbours_of(graph), []
@@ -79,9 +77,7 @@ def test_nobody_is_looked_up_twice() -> None:
 
 @pytest.mark.parametrize(("charge", "hops"), [(0.0, 8), (0.10, 6)], ids=["free hops", "charged hops"])
 def test_two_hops_more_must_be_worth_it(charge: float, hops: int) -> None:
-    """A chain of eight hops with a chance of 0.0665 is better than one of six hops with 0.0573 only if hops cost
-    nothing.
-    """
+    """If hops cost nothing, a likelier chain wins, even if the chain is longer."""
     graph = nx.Graph()
     for first, length, chance in ((2, 8, 0.0665), (20, 6, 0.0573)):
         way = [0, *range(first, first + length - 1), 1]

@@ -1,4 +1,4 @@
-"""The chance that one of several chains works, and how certain a chance is."""
+"""Tests of the chance that one of several chains works."""
 
 from __future__ import annotations
 
@@ -13,21 +13,18 @@ chance = st.floats(0.01, 1)
 
 @given(st.lists(st.tuples(chance, chance), min_size=1, max_size=6))
 def test_the_chance_of_any_is_within_its_bracket(chains: list[tuple[float, float]]) -> None:
-    """The chance that at least one chain works lies between the bounds `low` and `high`."""
+    """The chance that one of the chains works lies between `low` and `high`."""
     together = any_chance([begin * last for begin, last in chains], [last for _, last in chains])
     assert together.low <= together.any <= together.high
 
 
 def test_a_single_chain_is_its_own_chance() -> None:
-    """For a single chain, the chance and both of its bounds are the chance of that chain."""
+    """For a single chain, the chance and both bounds are the same."""
     assert any_chance([0.125], [0.5]) == AnyChance(0.125, 0.125, 0.125)
 
 
 def test_three_mediocre_hops() -> None:
-    """A chain of three links of 37 % has a chance of 5 %.
-
-    Its 90 % range is about 1.7 to 16 %, and 1.5 people are asked on average.
-    """
+    """A chain of three links of 37 % has a chance of 5 %."""
     links = [0.37] * 3
     assert round(chain_chance(links), 4) == 0.0507
     assert chance_interval(links) == pytest.approx((0.0165, 0.1554), abs=1e-4)
@@ -35,7 +32,7 @@ def test_three_mediocre_hops() -> None:
 
 
 def test_logged_asks_narrow_the_range() -> None:
-    """The range is narrower for a link with a hundred logged requests than for a link with none."""
+    """A hundred logged requests narrow the range of a link's chance."""
     wide, narrow = chance_interval([0.5]), chance_interval([0.5], [100])
     assert wide[0] < narrow[0] < 0.5 < narrow[1] < wide[1]
 
@@ -55,5 +52,5 @@ def test_logged_asks_narrow_the_range() -> None:
     ],
 )
 def test_chances_fade_with_hops(one: float, hops: int, percent: float) -> None:
-    """The chance of a chain falls with each hop. The chances of a single link, 37 % and 78 %, are measured rates."""
+    """The chance of a chain falls with each hop."""
     assert chain_chance([one] * hops) * 100 == pytest.approx(percent, abs=0.5 if percent == int(percent) else 0.05)

@@ -1,4 +1,4 @@
-"""How many people one person reaches, compared with networkx and with a search that tries all chains."""
+"""Tests of how many people one person reaches, with networkx as a reference."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .strategies import chains, graphs, neighbours_of, rank
 
 @given(graphs(12), st.integers(0, 4), st.integers(1, 12))
 def test_everybody_is_as_far_as_networkx_says(graph: nx.Graph, max_hops: int, limit: int) -> None:
-    """The nearest people and the number of people within a hop limit are the same as in networkx."""
+    """The nearest people and their number are the same as in networkx."""
     others = len(nx.single_source_shortest_path_length(graph, 0, cutoff=max_hops or None)) - 1
 
     def around(fringe: Sequence[int]) -> set[int]:
@@ -34,10 +34,7 @@ def test_everybody_is_as_far_as_networkx_says(graph: nx.Graph, max_hops: int, li
 
 @given(graphs(), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.sets(st.integers(0, 7)))
 def test_one_search_finds_the_best_chain_to_each(graph: nx.Graph, by: By, max_hops: int, targets: set[int]) -> None:
-    """One search finds the best chain within the hop limit to each target.
-
-    Targets without such a chain are left out.
-    """
+    """One search finds the best chain to each target within the hop limit."""
     everything = {target: chains(graph, 0, target, max_hops) for target in sorted(targets & set(graph))}
     expected = {target: min(found, key=rank(graph, by)) for target, found in everything.items() if found}
     assert to_many(neighbours_of(graph), 0, targets, by=by, max_hops=max_hops) == expected
@@ -45,10 +42,7 @@ def test_one_search_finds_the_best_chain_to_each(graph: nx.Graph, by: By, max_ho
 
 @given(st.integers(0, 50), st.sampled_from(["hops", "chance"]), st.sampled_from([0, 5]), st.sampled_from([0, 9, 500]))
 def test_one_search_says_what_many_say(seed: int, by: By, max_hops: int, ball: int) -> None:
-    """On graphs of 60 people, one search for all targets finds the same chains as one search per target.
-
-    This is true wherever the searches from the source and from the target meet.
-    """
+    """One search for all targets finds the same chains as one search per target."""
     graph = nx.gnm_random_graph(60, 100, seed=seed)
     nx.set_edge_attributes(graph, {pair: (17 * n % 10) / 10 for n, pair in enumerate(graph.edges)}, "cost")
     cache = NeighbourCache(neighbours_of(graph), Cost(by))

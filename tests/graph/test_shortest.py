@@ -17,10 +17,7 @@ from .strategies import graphs, nanonats, neighbours_of
 
 @given(graphs(10), st.integers(0, 4))
 def test_the_shortest_chains_are_all_there_likeliest_first(graph: nx.Graph, max_hops: int) -> None:
-    """Every shortest chain is found once, ordered by cost and then by ids, and no other chain is found.
-
-    The number of chains is known without listing them.
-    """
+    """All shortest chains are found, the likeliest chain first."""
     for source, target in itertools.product(graph, repeat=2):
         layers = shortest(neighbours_of(graph), source, target, max_hops=max_hops)
         expected = []
@@ -35,7 +32,7 @@ def test_the_shortest_chains_are_all_there_likeliest_first(graph: nx.Graph, max_
 
 
 def test_oneself_is_reached_in_no_hop() -> None:
-    """From a person to themselves there is one chain, which has no links. Nobody's links are looked up."""
+    """The chain from a person to themselves has no links."""
     asked: list[int] = []
 
     def listening(fringe):  # type: ignore[no-untyped-def]
@@ -49,9 +46,7 @@ def test_oneself_is_reached_in_no_hop() -> None:
 
 
 def test_counting_does_not_list() -> None:
-    """A ladder of 200 rungs has 2^199 shortest chains. netcli finds their exact number and the best chain, but does not
-    list all chains.
-    """
+    """2^199 shortest chains are counted exactly, but not listed."""
     links = {}
     for rung in range(200):
         for side, other in itertools.product((0, 1), repeat=2):
@@ -64,10 +59,7 @@ def test_counting_does_not_list() -> None:
 
 @pytest.mark.parametrize("hub", [1, 2], ids=["hub at the source", "hub at the target"])
 def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
-    """The search grows from the end with fewer contacts.
-
-    If a hub is at the other end, the search never looks up the thousand links of the hub.
-    """
+    """The search never looks up the thousand links of a hub at one end."""
     neighbours = graph_of({(1, 3): 0.1, (3, 2): 0.1, **{(hub, n): 0.1 for n in range(10, 1010)}})
     asked: list[int] = []
 
@@ -83,7 +75,7 @@ def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_count_is_that_of_the_layers(seed: int) -> None:
-    """On random graphs of 400 people, the length and the number of the shortest chains are right."""
+    """On random graphs of 400 people, the shortest chains are counted correctly."""
     graph = nx.gnm_random_graph(400, 1600, seed=seed)
     nx.set_edge_attributes(graph, 0.1, "cost")
     hops = nx.single_source_shortest_path_length(graph, 0)

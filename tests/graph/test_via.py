@@ -1,4 +1,4 @@
-"""The best chain through given people, compared with a search that tries all chains."""
+"""Tests of the best chain through given people."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ from .strategies import chains, graphs, neighbours_of, rank
 def test_it_is_the_first_of_the_chains_that_pass_all(
     graph: nx.Graph, by: By, max_hops: int, via: list[int], avoid: set[int]
 ) -> None:
-    """The chain found is the best of all simple chains within the hop limit that visit everybody in `via` and nobody in
-    `avoid`.
-    """
+    """The search finds the best chain that visits `via` and avoids `avoid`."""
     allowed = [chain for chain in chains(graph, 0, 1, max_hops) if {*via} <= {*chain} and not avoid & {*chain}]
     expected = min(allowed, key=rank(graph, by), default=None)
     assert through(neighbours_of(graph), 0, 1, (*via,), by=by, max_hops=max_hops, avoid=avoid) == Through(
@@ -33,7 +31,7 @@ def test_it_is_the_first_of_the_chains_that_pass_all(
 
 
 def test_legs_that_meet_are_taken_apart() -> None:
-    """The best chains from 0 to 5 and from 5 to 1 share person 2, so one chain takes a detour."""
+    """A chain through a person takes a detour rather than visit somebody twice."""
     links = {(0, 2): 0.1, (2, 5): 0.1, (2, 1): 0.1, (5, 3): 0.4, (3, 1): 0.4, (0, 4): 0.5, (4, 5): 0.5}
     graph = nx.Graph((a, b, {"cost": cost}) for (a, b), cost in links.items())
     assert through(neighbours_of(graph), 0, 1, (5,), by="chance") == Through((0, 2, 5, 3, 1), True)

@@ -1,4 +1,4 @@
-"""Random graphs in the form that netcli's measures use and in the form that networkx uses."""
+"""Random graphs for netcli's measures and for networkx."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from netcli.graph.whole.csr import Graph, build
 
 @st.composite
 def graphs(draw: st.DrawFn, people: int = 12) -> nx.Graph:
-    """Generate a random graph with at most the given number of people. There are gaps between their ids.
-
-    The graph may be dense or sparse. It may have one component or several.
-    """
+    """Generate a random graph of up to `people` people, with gaps between the ids."""
     size = draw(st.integers(1, people))
     ids = sorted(draw(st.sets(st.integers(1, 3 * people), min_size=size, max_size=size)))
     graph = nx.Graph()

@@ -1,6 +1,4 @@
-"""Tests of the people whose loss disconnects a network. The expected results come from networkx, and from the removal
-of each person in turn.
-"""
+"""Tests of the people whose loss disconnects a network, with networkx as a reference."""
 
 from __future__ import annotations
 
@@ -29,7 +27,7 @@ def test_constraint_effective_size_and_harmonic_reach_are_those_of_networkx(grap
 
 
 def test_zacharys_club_is_as_published() -> None:
-    """The instructor and the officer of Zachary's karate club have the published constraints and effective sizes."""
+    """Zachary's karate club has the published constraints and effective sizes."""
     whole = held(nx.karate_club_graph())
     found = [
         round(value or 0, 6) for node in (0, 33) for value in (constraint(whole, node), effective_size(whole, node))
@@ -39,7 +37,7 @@ def test_zacharys_club_is_as_published() -> None:
 
 @given(graphs())
 def test_cuts_are_what_taking_somebody_or_something_out_does(graph: nx.Graph) -> None:
-    """The number of people whom a person or a bridge cuts off agrees with networkx."""
+    """The number of people cut off by a person or a bridge agrees with networkx."""
     whole = held(graph)
     root = min(graph)
     nodes, bridges = [], []
@@ -65,10 +63,7 @@ def test_cuts_are_what_taking_somebody_or_something_out_does(graph: nx.Graph) ->
 
 @given(graphs())
 def test_a_branch_is_whom_the_root_has_through_one_person_alone(graph: nx.Graph) -> None:
-    """A branch contains the people who are connected to the root only through one person.
-
-    The largest branch comes first, and no branch lies within another.
-    """
+    """A branch contains the people whom the root reaches only through one person."""
     whole = held(graph)
     root, ids = min(graph), whole.ids.tolist()
     expected = []
@@ -84,9 +79,7 @@ def test_a_branch_is_whom_the_root_has_through_one_person_alone(graph: nx.Graph)
 
 
 def test_the_far_end_of_a_bridge_is_the_one_away_from_the_root() -> None:
-    """In a row that begins with the root, each link and each inner person cuts off everybody who is farther from the
-    root.
-    """
+    """In a row, each link cuts off everybody who is farther from the root."""
     assert cuts(held(nx.path_graph(4)), 0).bridges == (Bridge(0, 1, 1, 3), Bridge(1, 2, 2, 2), Bridge(2, 3, 1, 1))
     assert cuts(held(nx.path_graph(4)), 0).nodes == (CutNode(1, 1, 2), CutNode(2, 1, 1))
 

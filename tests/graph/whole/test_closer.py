@@ -1,4 +1,4 @@
-"""Tests of the gains from meeting new people. The expected gains come from adding each link in turn."""
+"""Tests of the gains from meeting new people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .oracle import graphs, held
 
 
 def tried(graph: nx.Graph, source: int, person: int) -> int:
-    """Return the number of hops that a link between *source* and *person* saves, found by adding the link."""
+    """Return the number of hops that a link between *source* and *person* saves."""
     before = nx.single_source_shortest_path_length(graph, source)
     more = graph.copy()
     more.add_edge(source, person)
@@ -25,9 +25,7 @@ def tried(graph: nx.Graph, source: int, person: int) -> int:
 
 @given(graphs(20))
 def test_a_gain_is_what_the_link_saves(graph: nx.Graph) -> None:
-    """The gain of a link is exactly the number of hops that the link saves, summed over everybody whom the source
-    reaches.
-    """
+    """The gain of a link is exactly the number of hops that the link saves."""
     part = graph.subgraph(max(nx.connected_components(graph), key=len)).copy()
     whole = held(part)
     ids = whole.ids.tolist()
@@ -40,9 +38,7 @@ def test_a_gain_is_what_the_link_saves(graph: nx.Graph) -> None:
 
 @given(graphs(20))
 def test_whoever_is_met_counts_from_then_on(graph: nx.Graph) -> None:
-    """The gain of a person is the number of hops that a link to this person would save. After `Closer.meet` adds a
-    link, the gains include the effect of this link.
-    """
+    """After `Closer.meet` adds a link, the gains include the effect of this link."""
     part = graph.subgraph(max(nx.connected_components(graph), key=len)).copy()
     whole = held(part)
     ids = whole.ids.tolist()
@@ -56,10 +52,7 @@ def test_whoever_is_met_counts_from_then_on(graph: nx.Graph) -> None:
 
 
 def test_more_than_a_word_of_candidates_are_looked_at_in_turn() -> None:
-    """Gains are computed for 64 candidates at a time, the number of bits in a machine word.
-
-    A row of a hundred people needs two such rounds.
-    """
+    """Gains of more than 64 people are computed in several rounds."""
     whole = held(nx.path_graph(100))
     gains = Closer(whole, hops_from(whole, 0)).gains(np.arange(100))
     assert gains.tolist() == [
@@ -68,7 +61,7 @@ def test_more_than_a_word_of_candidates_are_looked_at_in_turn() -> None:
 
 
 def test_an_estimate_finds_those_who_help_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The most helpful person is among the 50 greatest estimates. The greatest estimate is off by at most 20 %."""
+    """The most helpful person is among the 50 greatest estimates."""
     whole = giant(held(nx.barabasi_albert_graph(3000, 3, seed=1)))
     closer = Closer(whole, hops_from(whole, 2999))
     exact = closer.estimates()

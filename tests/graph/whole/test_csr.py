@@ -15,7 +15,7 @@ from .oracle import graphs, held, people_of
 
 @given(graphs())
 def test_everybody_has_their_contacts_in_order(graph: nx.Graph) -> None:
-    """People are in the order of their ids. The contacts of each person are also in the order of their ids."""
+    """People and their contacts are in the order of their ids."""
     whole = held(graph)
     assert whole.ids.tolist() == sorted(graph)
     assert (whole.people, whole.links) == (len(graph), graph.number_of_edges())
@@ -25,17 +25,14 @@ def test_everybody_has_their_contacts_in_order(graph: nx.Graph) -> None:
 
 
 def test_repeats_and_self_links_count_nothing() -> None:
-    """A link that is given twice, in the same or the opposite direction, counts once.
-
-    A link from a person to themselves does not count.
-    """
+    """A link that is given twice counts once. A link to oneself does not count."""
     graph = build([7, 3], [3, 7, 3, 3], [7, 3, 7, 3])
     assert (graph.links, graph.others.tolist()) == (1, [1, 0])
 
 
 @pytest.mark.parametrize("top", [9, 9_000_000_000_000_000_000], ids=["close", "far apart"])
 def test_ids_may_lie_far_apart(top: int) -> None:
-    """Ids may be so high that a table of all ids up to the highest would not fit into memory."""
+    """Ids may be very far apart."""
     graph = build([1, top], [1], [top])
     assert (graph.ids.tolist(), graph.links) == ([1, top], 1)
 
@@ -73,7 +70,7 @@ def test_a_part_holds_some_people_and_the_links_among_them(graph: nx.Graph, data
 
 @given(graphs())
 def test_hops_are_those_of_a_shortest_chain(graph: nx.Graph) -> None:
-    """A person whom no chain reaches has the value APART instead of a number of hops."""
+    """A person whom no chain reaches has the value APART."""
     whole = held(graph)
     source = int(whole.ids[0])
     hops = nx.single_source_shortest_path_length(graph, source)

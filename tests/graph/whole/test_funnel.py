@@ -20,7 +20,7 @@ from .oracle import graphs, held, people_of
 
 @given(graphs())
 def test_a_funnel_counts_the_shortest_chains_that_start_with_each_contact(graph: nx.Graph) -> None:
-    """The shares of the contacts equal those counted in a list of all shortest chains. The shares add up to 1."""
+    """The shares of contacts agree with a list of all shortest chains."""
     whole = held(graph)
     source = int(whole.ids[0])
     reached = nx.node_connected_component(graph, source) - {source}
@@ -39,10 +39,7 @@ def test_a_funnel_counts_the_shortest_chains_that_start_with_each_contact(graph:
 
 
 def test_numbers_of_chains_that_no_float_holds_do_no_harm() -> None:
-    """2^1200 shortest chains lead to the end of a row of diamonds.
-
-    Each side of the first diamond has half of these chains.
-    """
+    """The shares are right even if there are 2^1200 shortest chains."""
     links = []
     for diamond in range(1200):
         start = 3 * diamond
@@ -53,10 +50,7 @@ def test_numbers_of_chains_that_no_float_holds_do_no_harm() -> None:
 
 @given(graphs())
 def test_several_sources_at_once_are_as_one_by_one(graph: nx.Graph) -> None:
-    """A search from several sources returns one row for each source.
-
-    The row is the same as in a search from this source alone.
-    """
+    """A search from several sources gives the same results as single searches."""
     whole = held(graph)
     hops, people = carried(whole, np.arange(whole.people))
     for node in range(whole.people):
@@ -75,7 +69,7 @@ def test_betweenness_is_that_of_networkx(graph: nx.Graph) -> None:
 
 
 def numbered(graph: nx.Graph) -> nx.Graph:
-    """Return *graph* with numbers instead of names. The numbers are in the order of the names."""
+    """Return *graph* with numbers instead of names, in the order of the names."""
     return nx.convert_node_labels_to_integers(graph, ordering="sorted")
 
 
@@ -96,7 +90,7 @@ def test_betweenness_is_as_published(graph: nx.Graph, person: int, expected: flo
 
 @pytest.mark.slow
 def test_a_sample_says_how_far_it_may_be_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For the 20 people with the highest betweenness, at least 95 % of the intervals contain the true value.
+    """At least 95 % of the highest people's intervals contain the true betweenness.
 
     A person outranks another only if their intervals do not overlap.
     """
@@ -114,7 +108,7 @@ def test_a_sample_says_how_far_it_may_be_off(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_ranks_of_equals_are_shared() -> None:
-    """In a chain of three people, both ends have rank 2. In a star, all but the middle have rank 2."""
+    """People with the same betweenness share a rank."""
     assert betweenness(held(nx.path_graph(3))).ranks().tolist() == [2, 1, 2]
     star = betweenness(held(nx.star_graph(5)))
     assert math.isclose(star.value[0], 1.0)

@@ -1,4 +1,4 @@
-"""Searches in memory return the same results as searches that fetch the links of one person after another."""
+"""Tests of searches in memory, which return the same results as other searches."""
 
 from __future__ import annotations
 
@@ -19,16 +19,13 @@ MAX_HOPS = st.integers(0, 4)
 
 
 def links_of(graph: nx.Graph, fringe: Sequence[int]) -> list[tuple[int, int, float]]:
-    """Return the links of the people in *fringe*, all at cost 0. A person who is not in the graph has no links."""
+    """Return the links of the people in *fringe*, all at cost 0."""
     return [(person, other, 0.0) for person in fringe if person in graph for other in graph[person]]
 
 
 @given(graphs(), MAX_HOPS)
 def test_shortest_chains_are_the_same(graph: nx.Graph, max_hops: int) -> None:
-    """One object searches for chains between all pairs of people, one pair after another.
-
-    No search affects the next.
-    """
+    """Searches in memory find the same shortest chains, one pair after another."""
     searches = Searches(held(graph))
     for pair in itertools.permutations([*graph, 99], 2):
         expected = shortest(lambda fringe: links_of(graph, fringe), *pair, max_hops=max_hops)
@@ -40,9 +37,7 @@ def test_shortest_chains_are_the_same(graph: nx.Graph, max_hops: int) -> None:
 
 @given(graphs(), MAX_HOPS, st.integers(0, 12))
 def test_people_within_reach_are_the_same(graph: nx.Graph, max_hops: int, limit: int) -> None:
-    """Searches in memory and searches that fetch links find the same nearest people. Both kinds of search also count
-    the same number of people within reach, up to a maximum.
-    """
+    """Searches in memory find and count the same people within reach."""
     searches = Searches(held(graph))
     for person in [*graph, 99]:
         counted = reach.reachable(
@@ -54,7 +49,7 @@ def test_people_within_reach_are_the_same(graph: nx.Graph, max_hops: int, limit:
 
 
 def test_a_layer_wider_than_a_slice_is_one_layer() -> None:
-    """All people in a layer that is searched in several slices are equally near, and each person counts once."""
+    """If a layer is searched in several slices, each person counts once."""
     graph = nx.Graph([(0, person) for person in range(1, SLICE + 3)])
     graph.add_edges_from((person, 10_000 - person % 7) for person in range(1, SLICE + 3))
     searches = Searches(held(graph))

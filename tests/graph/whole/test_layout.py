@@ -1,4 +1,4 @@
-"""Where people are drawn: the places are the same each time, groups lie apart, and no disc covers another."""
+"""Tests of the layout, which decides where people are drawn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def caveman(groups_: int, people: int) -> nx.Graph:
 
 @given(graphs())
 def test_every_place_is_a_number_and_no_disc_lies_on_another(graph: nx.Graph) -> None:
-    """Every person has a place, and no disc covers another, even if the graph has few links or many pieces."""
+    """Every person has a place, and no disc covers another disc."""
     whole = held(graph)
     x, y = layout(whole, groups(whole))
     apart = np.hypot(x[:, None] - x, y[:, None] - y)
@@ -30,14 +30,14 @@ def test_every_place_is_a_number_and_no_disc_lies_on_another(graph: nx.Graph) ->
 
 
 def test_the_same_graph_is_drawn_the_same() -> None:
-    """The seed of the layout is fixed, so the same graph always has the same layout."""
+    """The same graph always has the same layout."""
     whole = held(caveman(30, 20))
     one, other = layout(whole, groups(whole)), layout(whole, groups(whole))
     assert [axis.tolist() for axis in one] == [axis.tolist() for axis in other]
 
 
 def test_groups_lie_apart() -> None:
-    """On average, more than 95 % of the five people nearest to a person in the layout are in the same group."""
+    """On average, more than 95 % of a person's nearest neighbours are group members."""
     whole = held(caveman(30, 20))
     x, y = layout(whole, groups(whole))
     apart = np.hypot(x[:, None] - x, y[:, None] - y)
