@@ -1,4 +1,4 @@
-"""Tests of `netcli check`, which finds damage in a book. `--repair` derives the damaged rows again."""
+"""Tests of `netcli check`, which finds and repairs damage in a book."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ DERIVED: Final = {
     "a number to be given again": ("UPDATE sqlite_sequence SET seq = 2 WHERE name = 'person'", "number"),
     "a number of another type": ("UPDATE person SET mentioned = 'x' WHERE id = 3", "type"),
 }
-"""For each kind of repairable damage: the SQL statement that causes the damage, and the code of the problem."""
+"""Kinds of repairable damage, each with an SQL statement and a problem code."""
 BROKEN: Final = {
     "no JSON": (f"UPDATE record SET fields = '{{\"name\": ' WHERE id = {RECORD}", "record"),
     "no object": (f"UPDATE record SET fields = '[]' WHERE id = {RECORD}", "record"),
@@ -77,14 +77,12 @@ BROKEN: Final = {
     "a batch gone": ("DELETE FROM batch WHERE id = 1", "orphan"),
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON person BEGIN SELECT 1; END", "foreign"),
 }
-"""Kinds of damage that cannot be repaired. Each kind has an SQL statement that causes the damage, and the code of the
-problem that `netcli check` reports.
-"""
+"""Kinds of damage that cannot be repaired, each with an SQL statement and a problem code."""
 
 
 @pytest.fixture
 def told(netcli: Netcli, made: Path) -> Netcli:
-    """A fixture: a book with an imported file of people, links entered by hand, a merge and an introduction."""
+    """A fixture: a book with imported people, links, a merge and an introduction."""
     return netcli.begin_with(made)
 
 
@@ -117,9 +115,7 @@ def _checked(book: Netcli, *words: str) -> tuple[int, set[str], Any]:
 
 @pytest.mark.parametrize("what", DERIVED)
 def test_what_does_not_follow_is_found_and_derived_again(told: Netcli, what: str) -> None:
-    """`netcli check` reports the damage with the expected code. After `--repair`, the export equals the export before
-    the damage.
-    """
+    """`netcli check` reports the damage. After `--repair`, the export is as before the damage."""
     before, (statement, code) = told.export(), DERIVED[what]
     _damage(told, statement)
     exit_code, codes, result = _checked(told)
@@ -132,7 +128,7 @@ def test_what_does_not_follow_is_found_and_derived_again(told: Netcli, what: str
 
 @pytest.mark.parametrize("what", BROKEN)
 def test_a_statement_that_is_damaged_is_named(told: Netcli, what: str) -> None:
-    """`netcli check` reports the damaged statement with the expected code. A repair does not invent missing data."""
+    """`netcli check` reports damage that cannot be repaired, even with `--repair`."""
     statement, code = BROKEN[what]
     _damage(told, statement)
     for words in ((), ("--repair",)) if code != "foreign" else ((),):
@@ -141,9 +137,7 @@ def test_a_statement_that_is_damaged_is_named(told: Netcli, what: str) -> None:
 
 
 def test_a_broken_record_is_named_with_its_place(told: Netcli, made: Path) -> None:
-    """`netcli check --repair` reports a broken record with its batch, file and line. Derived rows of other people are
-    still repaired.
-    """
+    """`netcli check` reports where a broken record comes from. Other damage is still repaired."""
     _damage(told, BROKEN["no JSON"][0])
     _damage(told, DERIVED["no links"][0])
     _, _, result = _checked(told, "--repair")
@@ -156,9 +150,7 @@ def test_a_broken_record_is_named_with_its_place(told: Netcli, made: Path) -> No
 
 
 def test_a_value_of_another_type_is_named_with_its_place(told: Netcli) -> None:
-    """A value of the wrong type is reported with its person, batch, line and column. The text suggests `netcli
-    restore`.
-    """
+    """`netcli check` reports which value has the wrong type, and suggests `netcli restore`."""
     _damage(told, "UPDATE evidence SET count = 'x' WHERE batch = 2 AND line = 3")
     [problem] = _checked(told)[2]["problems"]
     assert problem["what"] == "row 7 of evidence (batch 2, standard input, line 3) has values of the wrong type: count"
@@ -167,7 +159,7 @@ def test_a_value_of_another_type_is_named_with_its_place(told: Netcli) -> None:
 
 
 def test_what_a_repair_drops_is_named_as_lost(told: Netcli) -> None:
-    """A repair drops a link without evidence. Warnings name the lost link and the backup made before the repair."""
+    """If a repair drops a link, warnings name the link and the backup."""
     _damage(told, "DELETE FROM evidence WHERE batch = 2 AND line = 3")
     outcome = told("check", "--repair")
     [copy] = told.db.parent.glob("*.backup")
@@ -184,9 +176,7 @@ def test_a_repair_that_drops_nothing_warns_of_nothing(told: Netcli) -> None:
 
 
 def test_a_repair_is_a_step_after_a_verified_backup(told: Netcli) -> None:
-    """The repair is a step in the history, and the backup equals the damaged book. An undo of the repair does not bring
-    the damage back.
-    """
+    """A repair keeps a backup of the damaged book. An undo does not restore the damage."""
     _damage(told, DERIVED["a changed name"][0])
     told.ok("check", "--repair")
     whole = told.export()
@@ -199,14 +189,14 @@ def test_a_repair_is_a_step_after_a_verified_backup(told: Netcli) -> None:
 
 
 def test_a_book_that_is_whole_is_left_alone(told: Netcli) -> None:
-    """A repair of an undamaged book makes no backup and adds no step to the history."""
+    """A repair of an undamaged book makes no backup and no history step."""
     steps = told.ok("history")["result"]
     assert told.ok("check", "--repair")["result"] == {"problems": [], "repaired": 0}
     assert (told.ok("history")["result"], [*told.db.parent.glob("*.backup")]) == (steps, [])
 
 
 def test_a_repair_can_be_tried(told: Netcli) -> None:
-    """A dry run of a repair reports how many problems it would repair, and repairs none."""
+    """A dry run of a repair counts the problems but repairs none."""
     _damage(told, DERIVED["no links"][0])
     found = len(_checked(told)[2]["problems"])
     assert told.ok("check", "--repair", "--dry-run")["result"] == {"problems": [], "repaired": found}
@@ -222,9 +212,7 @@ def test_a_long_list_is_cut(told: Netcli) -> None:
 
 @pytest.mark.parametrize("command", [("show", "me"), ("link", "me", "Zoé Roth"), ("undo",)])
 def test_an_older_book_without_a_readable_owner_is_damaged(netcli: Netcli, command: tuple[str, ...]) -> None:
-    """Rows derived by an older netcli are derived again when a command opens the book. If the owner cannot be read, the
-    error is `damaged_book`.
-    """
+    """If the book's owner cannot be read, the error is `damaged_book`."""
     netcli.ok("init", "--me", "Moi Test")
     netcli.ok("link", "me", "Zoé Roth", "--create")
     netcli.ok("link", "Zoé Roth", "李小龙", "--create")

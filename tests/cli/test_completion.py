@@ -1,4 +1,4 @@
-"""Tests of `netcli completion --install` and `--remove`, which only change one block of lines in a shell's file."""
+"""Tests of `netcli completion --install` and `--remove`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def files(home: Path) -> list[str]:
 
 @pytest.mark.parametrize("shell", FILES)
 def test_each_shell_has_its_file(shell: str, netcli: Netcli, home: Path) -> None:
-    """`--install` creates the shell's file if the file does not exist. `--remove` deletes the file again."""
+    """`--install` creates the shell's file. `--remove` deletes the file."""
     told = run(netcli, home, shell, "--install", "--yes", "--json")
     file = home / FILES[shell]
     assert told.json() == {
@@ -56,16 +56,14 @@ def test_each_shell_has_its_file(shell: str, netcli: Netcli, home: Path) -> None
 
 
 def test_the_users_own_shell_is_meant(netcli: Netcli, home: Path) -> None:
-    """Without an argument, the user's shell is taken from SHELL. If netcli does not support that shell, the default is
-    bash.
-    """
+    """Without an argument, the shell in SHELL is used, or else bash."""
     for shell, meant in (("/usr/bin/zsh", "zsh"), ("/bin/tcsh", "bash")):
         told = run(netcli, home, "--install", "--dry-run", "--json", shell=shell)
         assert told.json()["result"]["shell"] == meant
 
 
 def test_what_else_the_file_holds_stays(netcli: Netcli, home: Path) -> None:
-    """The other lines and the file mode do not change. `--install` makes a backup, and `--remove` deletes it."""
+    """`--install` keeps the user's lines and the file's mode. `--remove` deletes the backup."""
     file = home / ".bashrc"
     file.write_bytes(OWN)
     file.chmod(0o640)
@@ -83,7 +81,7 @@ def test_what_else_the_file_holds_stays(netcli: Netcli, home: Path) -> None:
 
 
 def test_once_is_enough(netcli: Netcli, home: Path) -> None:
-    """A second `--install` asks nothing and writes nothing. A second `--remove` reports that the file has no block."""
+    """A second `--install` writes nothing. A second `--remove` reports that nothing is installed."""
     run(netcli, home, "bash", "--install", "--yes")
     before = (home / ".bashrc").read_bytes()
     again = run(netcli, home, "bash", "--install", "--json")
@@ -94,7 +92,7 @@ def test_once_is_enough(netcli: Netcli, home: Path) -> None:
 
 
 def test_lines_of_an_older_netcli_are_replaced(netcli: Netcli, home: Path) -> None:
-    """The new block replaces the old block at the same place in the file."""
+    """`--install` replaces an existing block at the same place."""
     file = home / ".bashrc"
     file.write_text(f"first\n{BEGIN}\nold\n{END}\nlast\n")
     run(netcli, home, "bash", "--install", "--yes")
@@ -103,7 +101,7 @@ def test_lines_of_an_older_netcli_are_replaced(netcli: Netcli, home: Path) -> No
 
 
 def test_later_lines_outlive_the_removal(netcli: Netcli, home: Path) -> None:
-    """Lines that the user added after the installation stay in the file. The backup stays too."""
+    """`--remove` keeps lines that the user added later, and keeps the backup."""
     file = home / ".bashrc"
     file.write_bytes(OWN)
     run(netcli, home, "bash", "--install", "--yes")
@@ -115,7 +113,7 @@ def test_later_lines_outlive_the_removal(netcli: Netcli, home: Path) -> None:
 
 
 def test_nobody_is_asked_off_a_terminal(netcli: Netcli, home: Path) -> None:
-    """Without a terminal, an installation without `--yes` is refused. A dry run shows the new lines."""
+    """Without a terminal, `--install` needs `--yes`. A dry run shows the new lines."""
     told = run(netcli, home, "fish", "--install", "--json")
     assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
     dry = run(netcli, home, "fish", "--install", "--dry-run")
@@ -132,7 +130,7 @@ def test_nobody_is_asked_off_a_terminal(netcli: Netcli, home: Path) -> None:
 
 
 def test_a_block_changed_by_hand_is_left_alone(netcli: Netcli, home: Path) -> None:
-    """If the end marker of the block is missing, the exit code is 65 and the file does not change."""
+    """If the block has no end marker, the file does not change."""
     (home / ".bashrc").write_text(f"{BEGIN}\nmine\n")
     for option in ("--install", "--remove"):
         assert run(netcli, home, "bash", option, "--yes", "--json").code == 65
@@ -140,7 +138,7 @@ def test_a_block_changed_by_hand_is_left_alone(netcli: Netcli, home: Path) -> No
 
 
 def test_a_link_stays_a_link(netcli: Netcli, home: Path) -> None:
-    """If the shell's file is a symbolic link, the installation keeps the link and edits the target file."""
+    """If the file is a symbolic link, `--install` edits the target."""
     (home / "dotfiles").mkdir()
     (home / "dotfiles" / "bashrc").write_bytes(OWN)
     (home / ".bashrc").symlink_to("dotfiles/bashrc")
@@ -151,12 +149,12 @@ def test_a_link_stays_a_link(netcli: Netcli, home: Path) -> None:
 
 @pytest.mark.parametrize("words", [("pwsh", "--install"), ("bash", "--install", "--remove")])
 def test_what_makes_no_sense_is_refused(words: tuple[str, ...], netcli: Netcli, home: Path) -> None:
-    """An unsupported shell is wrong usage. `--install` together with `--remove` is also wrong usage."""
+    """An unsupported shell is wrong usage. `--install` with `--remove` is also wrong usage."""
     assert run(netcli, home, *words).code == 2
 
 
 def test_the_script_is_a_document_for_machines(netcli: Netcli) -> None:
-    """With --json, the script is a string in the document. Without --json, the script itself is printed."""
+    """With `--json`, the script is a string in the document."""
     document = netcli.ok("completion", "fish")
     Draft202012Validator(schemas.document("completion")).validate(document)
     assert (document["query"], document["result"]["script"]) == ({"shell": "fish"}, netcli("completion", "fish").out)

@@ -28,9 +28,7 @@ PAGES = list(_pages())
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_examples_of_a_page_work_on_the_sample(name: str, stage: Stage) -> None:
-    """All examples of a page succeed in the order of the page, and print no error. At least one example uses the
-    command.
-    """
+    """All examples of a help page succeed on the sample book."""
     lines = EXAMPLES[name]
     assert 2 <= len(lines) <= 3
     assert any(line.startswith(f"netcli {name}") or f" {name} " in line for line in lines)
@@ -43,7 +41,7 @@ def test_the_examples_of_a_page_work_on_the_sample(name: str, stage: Stage) -> N
 
 
 def test_every_page_has_examples() -> None:
-    """Each page of a command or subcommand has examples. Each example fits on a line of 80 columns."""
+    """Each help page has examples, and each example fits in 80 columns."""
     assert set(PAGES) == set(EXAMPLES)
     assert [line for lines in EXAMPLES.values() for line in lines if len(line) > COLUMNS - INDENT] == []
     assert {shlex.split(line)[0] for lines in EXAMPLES.values() for line in lines} == {"netcli"}
@@ -52,7 +50,7 @@ def test_every_page_has_examples() -> None:
 @pytest.mark.parametrize("width", [60, 80, 140])
 @pytest.mark.parametrize("name", MODULES)
 def test_no_page_is_cut_in_a_word(name: str, width: int) -> None:
-    """At any width, a help page contains the same whole words, and no line is too long."""
+    """A help page fits the width and cuts no word."""
     command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
     assert command is not None
     page = command.context_class(command, info_name=name, terminal_width=width).get_help()

@@ -1,4 +1,4 @@
-"""Tests of all exit codes and of error documents: one document on stderr, and nothing on stdout."""
+"""Tests of exit codes and of error documents."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ REFUSALS = {
 
 @pytest.mark.parametrize(("words", "code", "name"), REFUSALS.values(), ids=list(REFUSALS))
 def test_refusals_are_documents_on_stderr(village: Netcli, words: tuple[str, ...], code: int, name: str) -> None:
-    """With `--json` before or after the command, stdout is empty and stderr has a document with the exit code."""
+    """With `--json`, an error is one document on stderr, and stdout is empty."""
     for line in ((*words, "--json"), ("--json", *words)):
         outcome = village(*line)
         assert (outcome.code, outcome.out) == (code, "")
@@ -67,7 +67,7 @@ def test_refusals_are_documents_on_stderr(village: Netcli, words: tuple[str, ...
 
 @pytest.mark.parametrize(("words", "code", "name"), REFUSALS.values(), ids=list(REFUSALS))
 def test_refusals_are_sentences_for_people(village: Netcli, words: tuple[str, ...], code: int, name: str) -> None:
-    """Without `--json`, an error is one line on stderr. Candidates may follow on indented lines."""
+    """Without `--json`, an error is one line, and further lines are indented."""
     outcome = village(*words)
     first, *rest = outcome.err.splitlines()
     assert (outcome.code, outcome.out) == (code, "")
@@ -84,7 +84,7 @@ def test_a_refusal_changes_nothing(village: Netcli) -> None:
 
 
 def test_the_ambiguous_are_listed(village: Netcli) -> None:
-    """The error lists both people called Marie Martin, each with the fields of a person."""
+    """The error lists all people with the ambiguous name."""
     error = village("show", "Marie Martin", "--json").error()
     assert [(person["name"], person["city"]) for person in error["candidates"]] == [
         ("Marie Martin", "Lyon"),
@@ -98,7 +98,7 @@ def test_the_first_of_the_ambiguous_can_be_taken(village: Netcli) -> None:
 
 
 def test_no_chain_is_an_answer(village: Netcli) -> None:
-    """If no chain exists, the exit code is 5. The document is on stdout, and stderr is empty."""
+    """If no chain exists, the answer is on stdout and the exit code is 5."""
     outcome = village("path", "me", "id:6", "--json")
     assert (outcome.code, outcome.err, outcome.json()["result"]["found"]) == (5, "", False)
 
@@ -119,9 +119,7 @@ def test_any_word_is_a_filter(village: Netcli, word: str) -> None:
     "words", [("list",), ("add", "Bo"), ("import", EXAMPLES), ("undo",)], ids=lambda words: words[0]
 )
 def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, ...]) -> None:
-    """If the book does not exist, `netcli list`, `netcli add`, `netcli import` and `netcli undo` exit with 66. They
-    create no book.
-    """
+    """If the book does not exist, commands fail and create no book."""
     outcome = netcli(*words, "--json")
     assert (outcome.code, outcome.error()["code"]) == (66, "no_book")
     assert not netcli.db.exists()
@@ -131,7 +129,7 @@ def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, .
     "words", [("list",), ("path", "me", "Bo"), ("export",), ("import", EXAMPLES)], ids=lambda words: words[0]
 )
 def test_a_book_whose_init_is_undone_waits_for_another(book: Netcli, words: tuple[str | Path, ...]) -> None:
-    """After an undo of `netcli init`, commands exit with code 66 until `netcli init` runs again."""
+    """After an undo of `netcli init`, the book needs a new owner."""
     book.ok("undo")
     outcome = book(*words, "--json")
     assert (outcome.code, outcome.error()["code"]) == (66, "no_owner")
@@ -142,7 +140,7 @@ def test_a_book_whose_init_is_undone_waits_for_another(book: Netcli, words: tupl
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_no_book(village: Netcli, tmp_path: Path) -> None:
-    """If the book is a named pipe, netcli exits with code 65 at once and does not wait for input."""
+    """A named pipe is refused as a book."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     said = f"{pipe} is a pipe or a device, not a book"
@@ -151,7 +149,7 @@ def test_a_pipe_is_no_book(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:
-    """The exit code is 73 if the output file exists. With `--force`, the export replaces the file."""
+    """`netcli export` overwrites an existing file only with `--force`."""
     output = tmp_path / "book.json"
     output.write_text("precious")
     assert village("export", "-o", output).code == 73
@@ -161,7 +159,7 @@ def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) ->
 
 
 def test_a_book_whose_place_cannot_be_made(tmp_path: Path) -> None:
-    """The exit code is 73 if a file has the name of the book's folder."""
+    """If a file has the name of the book's folder, the exit code is 73."""
     (tmp_path / "file").write_text("")
     assert Netcli(tmp_path / "file" / "netcli.db")("init", "--me", "Zoé").code == 73
 
@@ -182,7 +180,7 @@ def test_a_full_disk(village: Netcli) -> None:
 
 @pytest.mark.parametrize("words", [("list",), ("path", "me", "Sophie Durand"), ("export",), ("check",)])
 def test_a_full_disk_can_be_read(village: Netcli, words: tuple[str, ...]) -> None:
-    """On a full disk, a command that only reads works. A command that writes exits with code 74."""
+    """On a full disk, a command can still read but not write."""
     told = village(*words).out
 
     def no_room() -> None:
@@ -212,7 +210,7 @@ def test_a_busy_book(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(os.geteuid() == 0 and shutil.which("setpriv") is None, reason="root may read everything")
 @pytest.mark.parametrize("words", [("list",), ("import", "people.csv")], ids=["book", "file"])
 def test_forbidden_places(village: Netcli, tmp_path: Path, words: tuple[str, ...]) -> None:
-    """The exit code is 77 if the user has no permission to read the book or the file to import."""
+    """If netcli may not read a file, the exit code is 77."""
     path = tmp_path / "people.csv"
     path.write_text("name\nBo\n", "utf-8")
     forbidden = village.db if words == ("list",) else path
@@ -235,9 +233,7 @@ def test_forbidden_places(village: Netcli, tmp_path: Path, words: tuple[str, ...
 
 
 def test_a_reader_that_leaves(village: Netcli) -> None:
-    """If the reader of stdout closes it early, as in `netcli export | head -c 1`, the exit code is 141 and stderr is
-    empty.
-    """
+    """If the reader of stdout stops early, netcli exits without a message."""
     village.ok("import", EXAMPLES, "--yes")
     with subprocess.Popen(
         village.command("export"), env=village.surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -250,7 +246,7 @@ def test_a_reader_that_leaves(village: Netcli) -> None:
 
 
 def test_ctrl_c_leaves_nothing_half_done(village: Netcli) -> None:
-    """After Ctrl-C, the exit code is 130, nothing is printed, and the book does not change."""
+    """After Ctrl-C, nothing is printed and the book does not change."""
     before = village.export()
     with subprocess.Popen(
         village.command("add", "-"),
@@ -283,7 +279,7 @@ def _until_read(pipe: int) -> None:
 
 
 def test_a_bug_is_one_line(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bug exits with code 70 and one line on stderr. Only `--debug` shows the traceback."""
+    """A bug prints one line. Only `--debug` shows the traceback."""
     monkeypatch.setattr("netcli.store.check.ORPHANS", None)
     outcome = village("check", "--json")
     assert (outcome.code, outcome.error()["code"], outcome.err.count("\n")) == (70, "internal", 1)

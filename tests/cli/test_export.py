@@ -46,7 +46,7 @@ def _people(book: Netcli) -> list[dict[str, Any]]:
 
 
 def _links(book: Netcli) -> list[list[Any]]:
-    """Return the fields of all links in *book*. The ends of a link are given by name and addresses."""
+    """Return the fields of all links in *book*."""
     result = book.ok("export", "--include-private")["result"]
     called = {each["id"]: f"{each['name']} {each['emails']}" for each in result["people"]}
     fields = ("kinds", "since", "last_contact", "certainty")
@@ -59,9 +59,7 @@ def _links(book: Netcli) -> list[list[Any]]:
 
 
 def test_who_fits_and_nobody_else(village: Netcli) -> None:
-    """The export contains only the people who match and the links among them. No other name appears, not even the
-    owner's.
-    """
+    """A filtered export contains only the matching people and the links among them."""
     result = village.ok("export", "company:airbus")["result"]
     names = [person["name"] for person in result["people"]]
     assert names == ["Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"]
@@ -75,14 +73,14 @@ def test_who_fits_and_nobody_else(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_obeys_filters(village: Netcli, format_: str) -> None:
-    """An export with a filter contains only the people who match. This applies to every format."""
+    """In every format, a filtered export contains only the people who match."""
     text = village("export", "company:airbus", "--format", format_).out
     assert "Jacques" in text
     assert not [name for name in ("Zoé", "zoe@", "Pierre", "Madonna", "Martin") if name in text]
 
 
 def test_people_around_somebody(village: Netcli) -> None:
-    """`--ego` exports the people within `--radius` hops of a person. Filters select from these people."""
+    """`--ego` exports the people within `--radius` hops of a person."""
     around = village.ok("export", "--ego", "Jacques")
     assert around["query"]["ego"]["name"] == "Jacques van der Berg"
     names = [person["name"] for person in around["result"]["people"]]
@@ -94,9 +92,7 @@ def test_people_around_somebody(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["json", *FORMATS])
 def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
-    """An export leaves out private people and their links. A warning states the number of private people. With
-    `--include-private`, the export contains private people and their links.
-    """
+    """Only `--include-private` exports private people. Otherwise a warning counts the people left out."""
     village.ok("edit", "Aïcha O'Neil", "--private", "--note", "plays the lute")
     outcome = village("export", "--format", format_)
     assert "cha O" not in outcome.out
@@ -125,7 +121,7 @@ def test_redacted(village: Netcli) -> None:
 
 
 def test_nobody_fits(village: Netcli) -> None:
-    """If nobody matches, the export is empty, the exit code is 0, and a warning is shown."""
+    """If nobody matches, the export is empty and a warning is shown."""
     document = village.ok("export", "company:nowhere")
     assert (document["result"]["people"], document["warnings"][0]["code"]) == ([], "empty")
     outcome = village("export", "company:nowhere", "--format", "csv")
@@ -134,9 +130,7 @@ def test_nobody_fits(village: Netcli) -> None:
 
 
 def test_tables_have_the_columns_that_are_read(village: Netcli) -> None:
-    """The `csv` module reads the table. A warning counts cells that begin like a formula, and `--excel-safe` escapes
-    them.
-    """
+    """`--excel-safe` escapes cells that begin like a formula. Otherwise a warning counts these cells."""
     rows = list(csv.DictReader(io.StringIO(village("export", "tag:rail", "--format", "csv").out, newline="")))
     assert [(row["name"], row["tag"]) for row in rows] == [("Pierre Martin", "rail"), ("Sophie Durand", "rail ::: drh")]
     village.ok("edit", "Pierre", "--note", "=1+1")
@@ -146,7 +140,7 @@ def test_tables_have_the_columns_that_are_read(village: Netcli) -> None:
 
 
 def test_json_lines_are_people_in_full(village: Netcli) -> None:
-    """Each line is a person as in `netcli list`. `--ndjson` alone selects the same format."""
+    """`--ndjson` exports each person as in `netcli list`, one per line."""
     lines = village("export", "tag:rail", "--format", "ndjson").out.splitlines()
     listed = village.ok("list", "tag:rail")["result"]
     assert [json.loads(line) for line in lines] == sorted(listed, key=lambda person: int(person["id"]))
@@ -159,9 +153,7 @@ def test_json_lines_are_people_in_full(village: Netcli) -> None:
 
 
 def test_a_file_is_for_its_owner(village: Netcli) -> None:
-    """The export reports what it wrote to the file, and only the file's owner can read the file. An existing file is
-    overwritten only with `--force`.
-    """
+    """Only the user can read an exported file. `--force` overwrites an existing file."""
     file = village.db.with_name("people.csv")
     document = village.ok("export", "--format", "csv", "-o", file)
     assert document["result"] == {
@@ -180,7 +172,7 @@ def test_a_file_is_for_its_owner(village: Netcli) -> None:
 
 
 def test_a_placeholder_in_a_file_is_no_person(village: Netcli) -> None:
-    """The file contains the placeholder, but the report does not count the placeholder as a person."""
+    """The report of an export does not count placeholders as people."""
     cards = village.db.with_name("cards.vcf")
     cards.write_text("BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:\nURL:https://www.facebook.com/77\nEND:VCARD\n", "utf-8")
     assert village.ok("import", cards)["result"][0]["people"]["placeholders"] == 1
@@ -194,14 +186,14 @@ def test_a_placeholder_in_a_file_is_no_person(village: Netcli) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "vcard", "json"])
 def test_a_format_without_its_option_is_recognised(village: Netcli, form: str) -> None:
-    """If the only filter is the name of a format and nobody matches, the warning suggests `--format`."""
+    """If the only filter is the name of a format, the warning suggests `--format`."""
     told = f"warning: nobody matches: the export is empty; did you mean --format {form}?\n"
     assert village("export", form).err == told
     assert village("export", form, "--format", "csv").err == told
 
 
 def test_what_a_link_leads_to_is_written(village: Netcli) -> None:
-    """If the output is a symbolic link, its target is overwritten. A device is refused, even with `--force`."""
+    """An export writes to the target of a symbolic link, but not to a device."""
     file, link = village.db.with_name("file.csv"), village.db.with_name("link.csv")
     file.write_text("old")
     link.symlink_to(file)
@@ -231,7 +223,7 @@ def test_a_file_holds_what_stdout_shows(village: Netcli, format_: str) -> None:
     ],
 )
 def test_what_is_told_is_what_the_file_holds(village: Netcli, form: str, people: int, links: int, told: str) -> None:
-    """The report counts only what the format can contain: for example, a table of people contains no links."""
+    """The report counts only what the format can contain."""
     village.ok("met", "Pierre Martin")
     file = village.db.with_name(f"book.{form}")
     assert village("export", "--format", form, "-o", file).err == f"wrote {told} to {file}\n"
@@ -241,7 +233,7 @@ def test_what_is_told_is_what_the_file_holds(village: Netcli, form: str, people:
 
 @pytest.mark.parametrize(("format_", "what"), [("json", "8 people and 6 links"), ("csv", "8 people")])
 def test_a_dry_run_makes_no_file(village: Netcli, format_: str, what: str) -> None:
-    """A dry run creates no file. It exits with code 73 if the file exists."""
+    """A dry run creates no file. If the file exists, the dry run fails."""
     file = village.db.with_name("book.out")
     outcome = village("export", "--format", format_, "-o", file, "--dry-run")
     assert outcome.err == f"would write {what} to {file}; nothing written\n"
@@ -281,7 +273,7 @@ def test_what_cannot_be_written(
 
 
 def test_two_files_for_gephi(village: Netcli) -> None:
-    """The export for Gephi creates a folder with two tables, which have the columns that Gephi requires."""
+    """The export for Gephi is a folder with two tables."""
     folder = village.db.with_name("gephi")
     assert village.ok("export", "--format", "gephi", "-o", folder)["result"]["people"] == 8
     nodes, edges = (
@@ -300,7 +292,7 @@ def test_two_files_for_gephi(village: Netcli) -> None:
 
 
 def _hard(village: Netcli) -> None:
-    """Add data to the village: names, notes and titles with quotes, line ends and other special characters."""
+    """Add names, notes and titles with special characters to the village."""
     village.ok("edit", "Sophie", "--note", 'A "quote", a \\ and a ;\nTwo lines, <b>&amp;</b>', "--birthday", "--03-12")
     village.ok("edit", "Jacques", "--title", "Head of R&D; Rail, Europe", "--phone", "+33612345678")
     village.ok("edit", "Pierre", "--url", "https://www.linkedin.com/in/pierre-martin", "--alias", "@pierre")
@@ -310,7 +302,7 @@ def _hard(village: Netcli) -> None:
 
 
 def test_the_whole_book_comes_back(village: Netcli) -> None:
-    """An import of a whole JSON export gives a book with the same export."""
+    """An import of a whole JSON export restores the book."""
     _hard(village)
     file = village.db.with_name("book.json")
     village("export", "--include-private", "-o", file)
@@ -320,7 +312,7 @@ def test_the_whole_book_comes_back(village: Netcli) -> None:
 
 
 def test_the_book_without_its_private_people_comes_back(village: Netcli) -> None:
-    """An import of an export without private people gives an undamaged book without these people."""
+    """An export without private people can be imported as an undamaged book."""
     village.ok("edit", "Aïcha O'Neil", "--private")
     file = village.db.with_name("book.json")
     village("export", "-o", file)
@@ -333,7 +325,7 @@ def test_the_book_without_its_private_people_comes_back(village: Netcli) -> None
 
 
 def test_some_people_come_back_as_one_more_source(village: Netcli) -> None:
-    """An export of some people can be imported into a book that already has an owner."""
+    """An export of some people can be imported into another book."""
     file = village.db.with_name("some.json")
     village("export", "company:airbus", "-o", file)
     other = _fresh(village)
@@ -347,17 +339,13 @@ PARTS = {
     "without names": (["--format", "json", "--redact"], 66),
     "lines": (["--format", "ndjson"], 66),
 }
-"""Exports that do not contain a whole book. Each kind has the options of `netcli export`, and the exit code of `netcli
-import` if there is no book.
-"""
+"""For each incomplete export: its options and the exit code of its import."""
 
 
 @pytest.mark.parametrize("options", [[], ["--create"], ["--dry-run"], ["--owner", "me"]], ids=" ".join)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_a_book_makes_no_book(village: Netcli, part: str, options: list[str]) -> None:
-    """If there is no book, an import of an incomplete export fails and creates no book. The exit code is 65 if the
-    export is empty, and otherwise 66.
-    """
+    """If there is no book, an import of an incomplete export creates none."""
     filters, code = PARTS[part]
     file, other = village.db.with_name("part.json"), Netcli(village.db.with_name("new.db"))
     village("export", *filters, "-o", file)
@@ -367,9 +355,7 @@ def test_a_part_of_a_book_makes_no_book(village: Netcli, part: str, options: lis
 
 
 def test_after_a_part_or_a_damaged_file_the_whole_book_comes_back(village: Netcli) -> None:
-    """If there is no book, an import skips incomplete and damaged exports. The first complete export restores the book,
-    and later files are imported into this book.
-    """
+    """If there is no book, the first complete export restores the book."""
     part, damaged, whole = (village.db.with_name(name) for name in ("part.json", "damaged.json", "whole.json"))
     village("export", "company:airbus", "-o", part)
     village("export", "-o", whole)
@@ -381,9 +367,7 @@ def test_after_a_part_or_a_damaged_file_the_whole_book_comes_back(village: Netcl
 
 
 def test_a_book_that_lost_its_owner_needs_one(village: Netcli) -> None:
-    """After an undo of `netcli init`, an export of some people cannot be imported. An export of the whole book can be
-    imported, and restores the whole book.
-    """
+    """After an undo of `netcli init`, only a whole export can be imported."""
     part, whole = village.db.with_name("part.json"), village.db.with_name("whole.json")
     village("export", "company:airbus", "-o", part)
     village("export", "--include-private", "-o", whole)
@@ -395,9 +379,7 @@ def test_a_book_that_lost_its_owner_needs_one(village: Netcli) -> None:
 
 
 def test_another_persons_book_needs_a_book(village: Netcli) -> None:
-    """With `--owner`, an export of a whole book is imported as the contacts of another person. This import does not
-    create a book, even with `--create`.
-    """
+    """With `--owner`, an import of a whole export creates no book."""
     file, other = village.db.with_name("book.json"), Netcli(village.db.with_name("new.db"))
     village("export", "-o", file)
     outcome = other("import", "--json", file, "--owner", "Bo Berg", "--create")
@@ -416,7 +398,7 @@ def test_graphs_come_back(village: Netcli, format_: str) -> None:
 
 
 def test_tables_come_back(village: Netcli) -> None:
-    """`netcli add -` and `netcli link -` restore people and links from exported tables. Only aliases are lost."""
+    """`netcli add -` and `netcli link -` restore exported tables, except aliases."""
     _hard(village)
     other = _fresh(village)
     other.ok("add", "-", stdin=village("export", "--format", "csv").out)
@@ -441,9 +423,7 @@ def test_json_lines_come_back(village: Netcli) -> None:
 
 @pytest.mark.parametrize("format_", ["vcard", "vcard3"])
 def test_cards_come_back(village: Netcli, format_: str) -> None:
-    """An import of exported cards restores all people, and all links that are not guesses. A card contains neither the
-    dates nor the certainty of a link.
-    """
+    """An import of exported cards restores all people and all links except guesses."""
     _hard(village)
     file = village.db.with_name("book.vcf")
     village("export", "--format", format_, "-o", file)
@@ -454,7 +434,7 @@ def test_cards_come_back(village: Netcli, format_: str) -> None:
 
 
 def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
-    """The number of contacts in an export does not count private people or private links, unless they are included."""
+    """The number of contacts in an export leaves out private people and links."""
     book.ok("link", "me", "Bo Lind", "--create")
     book.ok("link", "Bo Lind", "Ana Roth", "--create")
     book.ok("link", "Bo Lind", "Cy Vale", "--create", "--private")
@@ -466,7 +446,7 @@ def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
 
 @pytest.mark.slow
 def test_the_whole_book_is_written_as_it_is_read(book: Netcli) -> None:
-    """The export is streamed: its peak memory is less than a quarter of its output."""
+    """The peak memory of an export is under a quarter of its output."""
     rows = [f"Person {number},p{number}@example.org,{number % 9} Works" for number in range(6_000)]
     book.ok("add", "-", stdin="\n".join(["name,email,company", *rows, ""]))
     with opened(book.db) as large, large.export_streamed() as answer:

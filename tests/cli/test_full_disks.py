@@ -1,4 +1,4 @@
-"""Tests of outputs on a full disk. The exit code is 74, and the disk does not change."""
+"""Tests of outputs on a full disk."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = [
 ]
 PEOPLE = 400
 ROOM = "200k"
-"""Size of the disk, as an option of the command `mount`. Every export of PEOPLE people is larger than the disk."""
+"""Size of the disk for `mount`. Every export is larger than the disk."""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_an_output_without_room_leaves_the_disk_as_it_was(crowd: Netcli, disk: P
 
 @pytest.mark.parametrize("words", ["completion bash --install", "completion fish --install", "setup codex"])
 def test_a_setting_without_room_leaves_the_disk_as_it_was(crowd: Netcli, disk: Path, words: str) -> None:
-    """If a configuration file cannot be written, no backup and no new folder remain on the disk."""
+    """If a configuration file cannot be written, the disk does not change."""
     (disk / ".bashrc").write_text("alias ll='ls -l'\n", "utf-8")
     with (disk / "ballast").open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while file.write(bytes(4096)):

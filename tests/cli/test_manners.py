@@ -1,4 +1,4 @@
-"""Tests of conventions that all commands share: streams, dry runs, colours, options and completion."""
+"""Tests of conventions that all commands share."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WRITES = {
 
 @pytest.mark.parametrize("words", WRITES.values(), ids=list(WRITES))
 def test_a_dry_run_writes_nothing_and_reports_the_same(village: Netcli, words: tuple[str, ...]) -> None:
-    """A dry run does not change the book. Its document equals the document of the real run."""
+    """A dry run changes nothing and reports the same as the real run."""
     before, bytes_before = village.export(), village.db.read_bytes()
     told = village.ok(*words, "--dry-run")
     assert (village.export(), village.db.read_bytes()) == (before, bytes_before)
@@ -40,7 +40,7 @@ def test_a_dry_run_writes_nothing_and_reports_the_same(village: Netcli, words: t
 
 
 def _in_the_conditional(told: Any) -> Any:
-    """Convert the document of a real run into the document that the dry run prints."""
+    """Convert the document of a real run into the document of the dry run."""
     result = told["result"]
     if isinstance(result, dict) and "undo" in result:
         result = result | {"undo": None}
@@ -57,14 +57,14 @@ def _in_the_conditional(told: Any) -> Any:
     ],
 )
 def test_an_empty_list_is_said_in_words(book: Netcli, words: tuple[str, ...], told: str) -> None:
-    """An empty list is reported on stderr in words, but not with `--quiet` or `--json`."""
+    """An empty list is reported in words, except with `--quiet` or `--json`."""
     assert book(*words) == Outcome(0, "", told)
     assert book(*words, "--quiet") == Outcome(0, "", "")
     assert book.ok(*words)["result"] == []
 
 
 def test_a_dry_run_of_redo(village: Netcli) -> None:
-    """A dry run of `netcli redo` does not change the book. Its document equals the document of the real run."""
+    """A dry run of `netcli redo` changes nothing and prints the same document."""
     village.ok("undo")
     before = village.export()
     told = village.ok("redo", "--dry-run")
@@ -97,7 +97,7 @@ def test_a_dry_run_of_redo(village: Netcli) -> None:
     ],
 )
 def test_a_dry_run_speaks_in_the_conditional(village: Netcli, words: tuple[str, ...], told: str) -> None:
-    """A dry run prints what the command would do. The message does not suggest `netcli undo`."""
+    """A dry run reports what the command would do."""
     assert village(*words, "--dry-run").err == told
 
 
@@ -109,7 +109,7 @@ def test_a_dry_run_of_init_makes_no_book(netcli: Netcli, tmp_path: Path) -> None
 
 
 def test_a_dry_run_of_demo_makes_no_book(netcli: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dry run of `netcli demo` creates no book, neither at the given path nor in a temporary folder."""
+    """A dry run of `netcli demo` creates no book."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     named = netcli("demo", "-n")
     unnamed = netcli("demo", "-n", environment={"NETCLI_DB": ""})
@@ -119,7 +119,7 @@ def test_a_dry_run_of_demo_makes_no_book(netcli: Netcli, tmp_path: Path, monkeyp
 
 
 def test_a_dry_run_of_restoring_an_export_makes_no_book(village: Netcli, tmp_path: Path) -> None:
-    """A dry run that imports a whole export creates neither a new book nor its folder."""
+    """A dry run that imports a whole export creates no book."""
     whole = tmp_path / "whole.json"
     village.ok("export", "-o", whole)
     other = Netcli(tmp_path / "new" / "n.db")
@@ -135,7 +135,7 @@ def test_a_failing_init_makes_no_book(netcli: Netcli) -> None:
 
 @pytest.mark.parametrize("words", WRITES.values(), ids=list(WRITES))
 def test_what_a_write_did_goes_to_stderr(village: Netcli, words: tuple[str, ...]) -> None:
-    """A command that writes reports its changes on stderr. With `--quiet`, stderr is empty."""
+    """A command that writes reports its changes on stderr, except with `--quiet`."""
     quiet = village(*words, "--dry-run", "--quiet")
     loud = village(*words, "--dry-run")
     assert (quiet.code, quiet.err, quiet.out) == (0, "", loud.out)
@@ -152,7 +152,7 @@ def test_a_quiet_import_names_only_the_files_that_it_cannot_use(village: Netcli,
 
 
 def test_a_days_name_to_come_is_a_day(village: Netcli) -> None:
-    """Words such as `tomorrow` are read as a day, and `netcli met` refuses a day in the future."""
+    """`netcli met` refuses words for future days, such as `tomorrow`."""
     for day in ("tomorrow", "demain", "next friday", "in 3 days", "lundi prochain"):
         assert village("met", "Pierre Martin", "--on", day).err == (
             f"netcli: {day} is in the future; only past days can be logged\n"
@@ -160,7 +160,7 @@ def test_a_days_name_to_come_is_a_day(village: Netcli) -> None:
 
 
 def test_an_import_of_the_books_folder_passes_its_own_files_over(netcli: Netcli) -> None:
-    """An import of the book's folder ignores the files that netcli made, such as the lock and the backup."""
+    """An import of the book's folder ignores files that netcli made."""
     netcli.ok("init", "--me", "Zoé Exemple")
     netcli.ok("backup")
     folder = netcli.db.parent
@@ -193,7 +193,7 @@ def test_a_double_dash_ends_options(village: Netcli) -> None:
 
 
 def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
-    """A leading dash negates a filter. The filter may stand before or after other filters, or after `--`."""
+    """A leading dash negates a filter at any place."""
     everybody = {person["name"] for person in village.ok("list", "company:airbus")["result"]}
     assert everybody == {"Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"}
     for words in (
@@ -210,7 +210,7 @@ def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
     "words", [("list",), ("add", "Bo"), ("path", "me", "Sophie Durand")], ids=lambda words: words[0]
 )
 def test_a_clock_that_is_none(village: Netcli, words: tuple[str, ...], now: str) -> None:
-    """An invalid NETCLI_NOW exits with code 2, even if the command does not need the time."""
+    """An invalid NETCLI_NOW is wrong usage, even if the command needs no time."""
     outcome = village(*words, "--json", environment={"NETCLI_NOW": now})
     assert (outcome.code, outcome.out, outcome.error()["code"]) == (2, "", "usage")
 
@@ -222,9 +222,7 @@ def test_the_same_question_gives_the_same_bytes(village: Netcli) -> None:
 
 
 def test_the_same_change_gives_the_same_bytes(village: Netcli, tmp_path: Path) -> None:
-    """With a fixed clock, the same changes to the same book print the same bytes. The exports of the changed books are
-    also the same.
-    """
+    """With a fixed clock, the same changes print the same bytes."""
     people, before = tmp_path / "people.csv", village.db.read_bytes()
     people.write_text("name,email\nBo,bo@example.org\n", "utf-8")
     told = []
@@ -259,7 +257,7 @@ def test_the_same_change_gives_the_same_bytes(village: Netcli, tmp_path: Path) -
 def test_who_decides_on_colour(
     village: Netcli, words: tuple[str, ...], option: tuple[str, ...], environment: dict[str, str], colored: bool
 ) -> None:
-    """The order of precedence is `--color`, NO_COLOR, FORCE_COLOR, terminal. It is the same for stdout and stderr."""
+    """`--color` overrides NO_COLOR, and NO_COLOR overrides FORCE_COLOR."""
     outcome = village(*words, *option, environment={"NO_COLOR": "", **environment})
     assert ("\x1b[" in outcome.out + outcome.err) is colored
 
@@ -287,13 +285,13 @@ def test_completion_offers_full_names(village: Netcli) -> None:
 
 
 def test_the_module_is_the_program(village: Netcli) -> None:
-    """`python -m netcli` prints the same as the command line in the test process."""
+    """`python -m netcli` prints what `netcli` prints."""
     words = ("path", "me", "Sophie Durand", "--json")
     assert village.process(*words) == village(*words)
 
 
 def test_the_option_beats_the_environment(village: Netcli, tmp_path: Path) -> None:
-    """The option `--db` overrides NETCLI_DB. The option may stand before or after the name of the command."""
+    """`--db` overrides NETCLI_DB, before or after the name of the command."""
     other = tmp_path / "other.db"
     for words in (("--db", other, "init", "--me", "Ann"), ("list", "--all", "--db", other)):
         assert village(*words).code == 0
@@ -302,9 +300,7 @@ def test_the_option_beats_the_environment(village: Netcli, tmp_path: Path) -> No
 
 
 def test_no_question_off_a_terminal(village: Netcli) -> None:
-    """If several people match and stdin is not a terminal, netcli exits with code 4. Text on stdin is not taken as a
-    choice.
-    """
+    """Without a terminal, netcli does not ask which person is meant."""
     assert village.process("show", "Marie Martin", stdin="1\n").code == 4
 
 
@@ -373,7 +369,7 @@ def test_one_person_named_twice(netcli: Netcli, command: str, said: str) -> None
 
 
 def test_links_tell_whom_they_added(netcli: Netcli) -> None:
-    """The report lists the names of the people whom the links added, so that misspellings are noticed."""
+    """`netcli link -` names the people who are new to the book."""
     netcli.ok("init", "--me", "Moi Test")
     netcli.ok("link", "me", "José Roth", "--create")
     outcome = netcli("link", "-", stdin="from,to\nme,José Roth\nme,Jos Roth\nJos Roth,李小龙\n")
@@ -381,7 +377,7 @@ def test_links_tell_whom_they_added(netcli: Netcli) -> None:
 
 
 def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> None:
-    """Each file is listed once among a person's sources, even if several of its rows mention the person."""
+    """A person's sources list each file once."""
     netcli.ok("init", "--me", "Moi Test")
     cards = tmp_path / "a.csv"
     cards.write_text("name,email\nZoé Ex,z@example.org\nAda Ex,a@example.org\n")
@@ -407,14 +403,14 @@ def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> N
     ],
 )
 def test_an_option_before_its_command_is_told_its_place(village: Netcli, words: tuple[str, ...], told: str) -> None:
-    """An option of one command must follow the command, and the error states the right place."""
+    """If an option stands before its command, the error shows the right place."""
     outcome = village(*words)
     assert (outcome.code, outcome.err) == (2, f"netcli: {told}\n")
 
 
 @pytest.mark.parametrize("name", FILTERED)
 def test_no_option_is_taken_for_a_negated_filter(name: str) -> None:
-    """SHORT contains all one-letter options of commands with filters, so that no option is read as a negated filter."""
+    """SHORT contains all one-letter options of commands with filters."""
     command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
     assert command
     short = {word for each in command.params for word in each.opts if len(word) == 2}
@@ -471,7 +467,7 @@ def test_a_page_is_not_written_to_a_filter(village: Netcli, word: str) -> None:
 
 
 def test_a_person_is_announced_once(village: Netcli) -> None:
-    """If a command names one person twice with the same words, netcli says only once who was found."""
+    """If a name is given twice, netcli reports once who was found."""
     village.ok("link", "me", "Sophie Durand")
     told = village("path", "Sophie", "Sophie").err.splitlines()
     assert [each for each in told if each.startswith("Sophie is ")] == ["Sophie is Sophie Durand, Airbus"]

@@ -1,4 +1,4 @@
-"""Tests that no command overwrites the book, a file that belongs to the book, or a file that the command reads."""
+"""Tests that no command overwrites the book or its own input."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ from ..running import Netcli
 def test_the_book_is_never_an_output(
     village: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], suffix: str
 ) -> None:
-    """If the output is the book or one of its files, the command exits with code 73, even with `--force`. The book
-    stays the same.
-    """
+    """No command overwrites the book or its files, even with `--force`."""
     monkeypatch.chdir(tmp_path)
     Path("people.csv").write_text("name,email\nBo,bo@example.org\n", encoding="utf-8")
     before = village.db.read_bytes()
@@ -40,7 +38,7 @@ def test_the_book_is_never_an_output(
 
 
 def test_nor_by_another_name(village: Netcli, tmp_path: Path) -> None:
-    """`netcli export` does not write to a symbolic link or a hard link to the book. The exit code is 73."""
+    """`netcli export` does not overwrite the book through a link."""
     soft, hard = tmp_path / "soft.json", tmp_path / "hard.json"
     soft.symlink_to(village.db)
     hard.hardlink_to(village.db)
@@ -59,9 +57,7 @@ def test_what_a_command_reads_is_never_its_output(village: Netcli, tmp_path: Pat
 
 @pytest.mark.parametrize("suffix", ["-wal", "-shm", "-journal", ".lock"])
 def test_nor_what_lies_beside_a_book_behind_a_link(village: Netcli, tmp_path: Path, suffix: str) -> None:
-    """If the book is opened through a symbolic link, no output overwrites SQLite's files. This protects the files next
-    to the symbolic link and the files next to the book.
-    """
+    """If the book is a symbolic link, no output overwrites SQLite's files."""
     link = tmp_path / "link.db"
     link.symlink_to(village.db)
     for book in (link, village.db):
@@ -70,9 +66,7 @@ def test_nor_what_lies_beside_a_book_behind_a_link(village: Netcli, tmp_path: Pa
 
 
 def test_what_lies_in_a_folder_that_is_read_is_no_output(village: Netcli, tmp_path: Path) -> None:
-    """`--rejects` cannot overwrite a file in the imported folder, even through a symbolic link. A new file in the
-    folder is allowed.
-    """
+    """`--rejects` cannot overwrite a file in the imported folder. A new file is allowed."""
     folder = tmp_path / "exports"
     (folder / "deep").mkdir(parents=True)
     path = folder / "deep" / "people.csv"
@@ -86,7 +80,7 @@ def test_what_lies_in_a_folder_that_is_read_is_no_output(village: Netcli, tmp_pa
 
 
 def test_a_folder_of_cards_leads_to_no_book(village: Netcli, tmp_path: Path) -> None:
-    """An export of cards to a folder does not overwrite the book if a card's file is a symbolic link to the book."""
+    """An export of cards does not overwrite the book through a symbolic link."""
     folder = tmp_path / "cards"
     assert village("export", "--format", "vcard", "-o", f"{folder}/").code == 0
     card = min(folder.iterdir())
@@ -98,7 +92,7 @@ def test_a_folder_of_cards_leads_to_no_book(village: Netcli, tmp_path: Path) -> 
 
 
 def test_of_several_tables_none_is_written_where_one_is_there_already(village: Netcli, tmp_path: Path) -> None:
-    """If one of several output tables already exists, none of the tables is written."""
+    """If one output table already exists, the export writes no table."""
     (tmp_path / "edges.csv").write_text("mine", encoding="utf-8")
     assert village("export", "--format", "gephi", "-o", tmp_path).code == 73
     assert not (tmp_path / "nodes.csv").exists()
@@ -106,7 +100,7 @@ def test_of_several_tables_none_is_written_where_one_is_there_already(village: N
 
 @pytest.mark.parametrize("what", ["removed", "replaced by another file"])
 def test_nothing_is_written_of_a_book_that_is_another_meanwhile(village: Netcli, tmp_path: Path, what: str) -> None:
-    """If the book is removed or replaced during an export, the export fails and leaves no file."""
+    """If the book is removed or replaced during an export, no file is written."""
 
     def texts() -> Iterator[str]:
         yield "begun"

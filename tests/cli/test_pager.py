@@ -42,14 +42,14 @@ def _at_a_terminal(village: Netcli, *words: str, lines: int = 6, pager: str | No
 
 @pytest.fixture
 def pager(tmp_path: Path) -> str:
-    """A fixture: the command of a pager that prints the number of lines it receives."""
+    """A fixture: a pager that only counts lines."""
     script = tmp_path / "pager.py"
     script.write_text("import sys\nprint('PAGER', len(sys.stdin.read().splitlines()))\n")
     return f"{sys.executable} {script}"
 
 
 def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
-    """The whole answer goes through the pager. Warnings follow after the pager has ended."""
+    """A long answer goes through the pager. Warnings follow after the pager."""
     assert _at_a_terminal(village, "list", pager=pager) == "PAGER 8\n"
     shown = _at_a_terminal(village, "list", "--limit", "6", pager=pager)
     assert [line.rstrip() for line in shown.splitlines()] == ["PAGER 7", "warning: showing 6 of 7; --limit 0 shows all"]
@@ -69,9 +69,7 @@ def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
     ids=["it fits", "unknown height", "--no-input", "PAGER=cat", "PAGER=", "no such pager", "--json"],
 )
 def test_no_pager(village: Netcli, pager: str, words: tuple[str, ...], lines: int, pager_says: str | None) -> None:
-    """No pager is used if the answer fits the screen, if the height of the screen is unknown, or with `--no-input` or
-    `--json`. No pager is used if PAGER is `cat`, empty, or not a program.
-    """
+    """In each case, the answer is printed without a pager."""
     shown = _at_a_terminal(village, *words, lines=lines, pager=pager if pager_says is None else pager_says)
     assert ("PAGER" in shown, "Sophie Durand" in shown) == (False, True)
 

@@ -19,7 +19,7 @@ def _ticking(seconds: float) -> Callable[[], float]:
 
 
 def test_long_work_is_counted_and_wiped() -> None:
-    """The line shows the count, the speed and the remaining time. The line is erased at the end."""
+    """The progress line shows the count, the speed and the remaining time."""
     terminal = StringIO()
     assert list(watched(PEOPLE * 2, "export: ", terminal, total=4 * STRIDE, now=_ticking(5))) == PEOPLE * 2
     assert terminal.getvalue() == (
@@ -29,9 +29,7 @@ def test_long_work_is_counted_and_wiped() -> None:
 
 
 def test_of_some_work_the_end_is_not_known() -> None:
-    """If the total is unknown, the progress line shows no remaining time. The line counts only the items for which
-    *counts* returns true.
-    """
+    """If the total is unknown, the progress line shows no remaining time."""
     terminal = StringIO()
     items = [0, *[1] * STRIDE]
     assert list(watched(items, "", terminal, counts=bool, now=_ticking(5))) == items
@@ -39,9 +37,7 @@ def test_of_some_work_the_end_is_not_known() -> None:
 
 
 def test_a_name_is_shown_harmlessly() -> None:
-    """In the progress line, an escape character in the file name is replaced. Items of the class `Used` are not counted
-    as people.
-    """
+    """In the progress line, escape characters in file names are replaced."""
     terminal = StringIO()
     assert list(counted([Used(), *PEOPLE], "a\x1b.csv", terminal, delay=0)) == [Used(), *PEOPLE]
     assert terminal.getvalue().startswith(f"\ra\ufffd.csv: {STRIDE} people, ")
