@@ -190,10 +190,7 @@ def test_graphml_keys_that_are_not_declared() -> None:
 
 
 def test_gexf_attributes_that_are_not_declared() -> None:
-    """A GEXF attribute without a title is named by its id. An unused attribute is reported.
-
-    A label that repeats the id of the node names nobody.
-    """
+    """A GEXF attribute without a title is named by its id."""
     text = """<gexf><graph><attributes class="node"><attribute id="company"/></attributes><nodes>
       <node id="0" label="Zoé"><attvalues><attvalue for="company" value="Dupuis"/><attvalue for="hobby" value="x"/>
       </attvalues></node><node id="1" label="1"><attvalues><attvalue for="email" value="li@example.org"/></attvalues>
@@ -208,9 +205,7 @@ def test_gexf_attributes_that_are_not_declared() -> None:
 
 
 def test_gexf_nodes_that_hold_others_are_nobody() -> None:
-    """A GEXF node that contains other nodes is a group, not a person. The other nodes are elements inside this node, or
-    give this node's id in the attribute `pid`.
-    """
+    """A GEXF node that contains other nodes is a group, not a person."""
     text = """<gexf><graph defaultedgetype='directed'><nodes>
       <node id="g" label="Team"/><node id="1" pid="g" label="Zoé"/>
       <node id="h" label="Others"><nodes><node id="2" label="李小龙"/></nodes></node></nodes>
@@ -225,7 +220,7 @@ MINE = '<graphml><graph><node id="1"><data key="name">{}</data><data key="me">tr
 
 
 def test_who_wrote_the_file_is_its_owner() -> None:
-    """A node with netcli's mark `me` is the owner, if the node has the owner's name."""
+    """A node with netcli's mark `me` and the owner's name is the owner."""
     moi = Owner("Moi Test", ())
     assert people(list(graphml.read(source(MINE.format("Moi Test")).of(moi)))) == {OWNER: "Moi Test"}
     others = list(graphml.read(source(MINE.format("Zoé")).of(moi)))
@@ -242,17 +237,14 @@ def test_a_label_on_a_line_may_name_a_kind() -> None:
 
 
 def test_dot_survives_a_bad_statement() -> None:
-    """A statement that is not valid DOT is rejected, and its line number is reported. The other statements are read."""
+    """An invalid DOT statement is rejected with its line. The other statements are read."""
     items = list(dot.read(source("graph {\nana = = ]\nben -- li:port:n\n}")))
     assert [item for item in items if isinstance(item, BadRow)] == [BadRow(2, "unexpected '='", "ana")]
     assert links(items) == [("ben/ben", "li/li", "contact")]
 
 
 def test_dot_knows_comments_defaults_and_subgraphs() -> None:
-    """The DOT importer skips comments, applies defaults within their block, and flattens subgraphs.
-
-    An edge to a group links each node of the group.
-    """
+    """DOT comments are skipped. An edge to a group links each node of the group."""
     text = """/* mine */ strict graph "My # world" { // all
       subgraph cluster_a { node [company=Dupuis]; ana }  # here
       ben
@@ -267,7 +259,7 @@ def test_dot_knows_comments_defaults_and_subgraphs() -> None:
 
 
 def test_links_by_position() -> None:
-    """The oldest files of D3 name nodes by their position in the list of nodes."""
+    """D3's oldest files name nodes by their position in the list."""
     text = '{"nodes": [{"name": "Ana"}, {"name": "Ben"}], "links": [{"source": 0, "target": 1, "closeness": 9}]}'
     assert links(list(json_graph.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
 

@@ -1,9 +1,7 @@
-"""Address books in thirteen languages, each with a JSON file that states what the columns contain.
+"""Tests of address books in thirteen languages.
 
-The address books were written without knowledge of the importer's code. `LANGUAGE-outlook` is a table as Outlook writes
-it. The others resemble tables of a CRM, of a club or of a private person.
-
-In a JSON file, `is` states what a column contains, and `or` lists other acceptable results.
+The authors of the tables did not know the importer's code. In the JSON files, `is` states what a column contains, and
+`or` lists other acceptable results.
 """
 
 from __future__ import annotations
@@ -26,7 +24,7 @@ ENCODINGS: Final = ("utf-8-sig", "cp1252", "cp1254", "cp1250", "cp1251", "cp932"
 CALLED: Final = {"first": "given", "last": "family", "middle": "given", "alias": "name"} | dict.fromkeys(
     ("manager", "assistant", "spouse"), "relation"
 )
-"""Maps fields of `netcli import --columns` to the words in the JSON files, where the two differ."""
+"""Maps fields of `netcli import --columns` to different words in the JSON files."""
 MISSED: Final = {
     "de-adressen": {"Schlagworte"},
     "en-guests": {"Office ext./phone", "What they do", "Circle"},
@@ -43,7 +41,7 @@ MISSED: Final = {
     "tr-rehber": {"Anahtar sözcükler"},
     "zh-tongxunlu": {"关键词"},
 }
-"""For each table, the useful columns that netcli does not use. The import reports them as unused."""
+"""The useful columns that netcli does not use, for each table."""
 LANGUAGES: Final = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
     "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", "ru": "Russian", "ja": "Japanese", "zh": "Chinese",
@@ -59,9 +57,9 @@ class Table(NamedTuple):
     rows: list[list[str]]
 
     def cells(self, row: list[str], what: str, *, perhaps: bool = False) -> list[str]:
-        """Return the cells of *row* in the columns that contain the field *what*. The columns in `MISSED` are left out.
+        """Return the cells of *row* in the columns with the field *what*.
 
-        If *perhaps* is true, also return the cells of columns that may be read as this field.
+        If *perhaps* is true, include columns that may be read as this field.
         """
         return [
             cell
@@ -89,12 +87,12 @@ def table(stem: str) -> Table:
 
 
 def digits(number: str) -> str:
-    """Return the last seven digits of a phone number, which are the same with and without a country code."""
+    """Return a phone number's last seven digits, without the country code."""
     return re.sub(r"\D", "", number)[-7:]
 
 
 def words(name: str) -> Counter[str]:
-    """Count the letters of a name, so that the order of its words does not matter."""
+    """Count the letters of a name. The order of words does not matter."""
     return Counter(re.sub(r"[\s,]", "", name))
 
 
@@ -106,7 +104,7 @@ def iso(day: str) -> str:
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_columns(netcli: Netcli, stem: str) -> None:
-    """No column is read as a wrong field. Tables with fixed columns are not checked."""
+    """No column is read as a wrong field."""
     found = netcli("import", "--columns", "--json", FOLDER / f"{stem}.csv")
     if found.code:
         assert "whose columns are fixed" in found.error()["message"]
@@ -124,7 +122,7 @@ def test_columns(netcli: Netcli, stem: str) -> None:
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_unused_columns_are_said(book: Netcli, stem: str) -> None:
-    """The useful columns that the import reports as unused are exactly the columns in MISSED."""
+    """MISSED names exactly the useful columns that the import reports as unused."""
     of_use = {
         column["column"]
         for column in table(stem).truth
@@ -136,7 +134,7 @@ def test_unused_columns_are_said(book: Netcli, stem: str) -> None:
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_people(book: Netcli, stem: str) -> None:
-    """Each row's person has exactly the row's addresses, phones, name, birthday, tags and company."""
+    """Each row's person has the row's addresses, phones, name, birthday, tags and company."""
     read = table(stem)
     book.ok("import", read.file)
     people = {
@@ -159,7 +157,7 @@ def test_people(book: Netcli, stem: str) -> None:
 
 
 def test_the_page_tells_the_figures() -> None:
-    """docs/networks.md states how many columns each language's tables have, and how many are understood."""
+    """docs/networks.md states how many columns of each language are understood."""
     told = dict(re.findall(r"^\| (\w+) \|.*\| (\d+ of \d+) \|$", PAGE.read_text("utf-8"), re.MULTILINE))
     counted: Counter[str] = Counter()
     missed: Counter[str] = Counter()

@@ -14,9 +14,7 @@ def read(text: str) -> list[Item]:
 
 
 def test_an_entry_is_a_person_of_the_owners() -> None:
-    """An entry is a contact of the owner. The importer reads Base64, folded lines, comments, and attribute names in any
-    mix of capitals and small letters.
-    """
+    """An entry is a contact of the owner, even with Base64 or folded lines."""
     assert read(
         "version: 1\n# note\ndn: cn=Z\ncn:: Wm/DqSBFeGVtcGxl\nMail: zoe@exam\n ple.org\nbirthMonth: 3\nbirthday: 12\n"
     ) == [
@@ -48,7 +46,7 @@ def test_any_line_end_will_do(end: str) -> None:
     ],
 )
 def test_an_entry_that_is_no_person_is_told(entry: str, fate: Item) -> None:
-    """An entry that is not a person is ignored or rejected, and the next entry is read."""
+    """An entry that is not a person is ignored or rejected. The next entry is read."""
     assert read(f"{entry}\n\ndn: cn=Y\ncn: José\n") == [
         fate,
         Used(),
@@ -58,9 +56,8 @@ def test_an_entry_that_is_no_person_is_told(entry: str, fate: Item) -> None:
 
 
 def test_a_mailing_list_tags_its_members_and_guesses_that_they_know_each_other() -> None:
-    """A mailing list tags its members and guesses links between them, wherever the list is in the file.
-
-    A member is found by their dn. Without an entry, the dn gives the member's name and address.
+    """A mailing list tags the members and guesses links between the members. A member without an entry is named by the
+    dn.
     """
     assert read(
         "dn: cn=Choir\nobjectclass: groupOfNames\ncn: Choir\nmember: cn=Zoé,mail=zoe@example.org\n"
@@ -106,7 +103,7 @@ def test_a_manager_without_an_entry() -> None:
 
 @pytest.mark.parametrize("entry", ["o: Dupuis", "objectclass: organization\ncn: Dupuis\nmail: info@x.org"])
 def test_a_company_is_nobody(entry: str) -> None:
-    """An entry is a company if its class says so, or if the name of a company is its only name."""
+    """An entry with a company's class, or with only a company, is an organization."""
     record = next(item for item in read(f"dn: x=1\n{entry}\n") if isinstance(item, Record))
     assert (record.name, record.organization) == ("Dupuis", True)
 
@@ -120,12 +117,12 @@ def test_a_company_is_nobody(entry: str) -> None:
     ],
 )
 def test_it_is_known_by_its_first_dn(head: str, claimed: bool) -> None:
-    """A file is LDIF if it begins with a dn. Only a version and comments may come before the dn."""
+    """Before the first dn, an LDIF file has only a version and comments."""
     assert ldif.claims(of_bytes("a", head.encode())) is claimed
 
 
 def test_a_value_that_cannot_be_decoded_costs_no_entry() -> None:
-    """If one value cannot be decoded, only this value is reported. The other values keep their order."""
+    """If one value cannot be decoded, only this value is reported."""
     entry = "dn: cn=Zoe\ncn: Zoe Ex\nmail: z@x.org\nmail: a@x.org\nmobile:: !!!x\n"
     items = list(ldif.read(of_bytes("a.ldif", entry.encode())))
     (record,) = [item for item in items if isinstance(item, Record)]

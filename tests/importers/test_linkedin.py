@@ -103,7 +103,7 @@ def test_connections_of_every_age(text: str | bytes) -> None:
 
 
 def test_lines_are_those_of_the_file() -> None:
-    """A line number counts the lines above the header, too. The empty last row of the example is ignored."""
+    """A line number counts the lines above the header, too."""
     items = list(linkedin.read(of_path(EXAMPLES / "Connections.csv")))
     records = [item for item in items if isinstance(item, Record)]
     assert [record.line for record in records] == list(range(5, 16))
@@ -111,7 +111,7 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_nameless_and_homonymous_connections() -> None:
-    """A row without a name is kept. Rows with the same name and date, but another company, are two people."""
+    """A row without a name is kept. One name with two companies means two people."""
     items = read(
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
         f",,{ZOE},,,,1 Jan 2020\nMarie,Martin,,,Mairie,,1 Jan 2020\nMarie,Martin,,,Océan,,1 Jan 2020\n"
@@ -126,7 +126,7 @@ def test_nameless_and_homonymous_connections() -> None:
 
 
 def test_a_column_settles_its_own_order() -> None:
-    """A day above 12 shows that all dates in a spreadsheet's column begin with the day."""
+    """A day above 12 shows that all dates in the column begin with the day."""
     items = read("First Name,Last Name,URL,Connected On\nA,B,,05/03/2024\nC,D,,25/03/2024\n")
     assert [item.since for item in items if isinstance(item, Said)] == ["2024-03-05", "2024-03-25"]
 
@@ -140,7 +140,7 @@ def test_a_column_settles_its_own_order() -> None:
     ],
 )
 def test_one_key_for_every_way_of_writing_a_profile(url: str) -> None:
-    """Scheme, language, letter case, percent signs and Unicode composition do not change the key of a profile."""
+    """Different notations of a profile's address have the same key."""
     items = read(f"First Name,Last Name,URL,Connected On\nZoé,E,{url},1 Jan 2020\n")
     assert next(item.key for item in items if isinstance(item, Record)) == "https://www.linkedin.com/in/zoé"
 
@@ -175,14 +175,12 @@ def test_old_export_for_outlook() -> None:
 
 
 def test_the_old_header_has_its_59_columns() -> None:
-    """LinkedIn's old export has exactly 59 columns. Outlook's tables have other columns and another importer."""
+    """LinkedIn's old export has exactly 59 columns."""
     assert len(COLUMNS) == 59
 
 
 def test_old_export_for_outlook_tells_places_and_others() -> None:
-    """LinkedIn's old export for Outlook gives a person's city and country. The country completes phone numbers. The
-    person's manager and spouse are linked to the person.
-    """
+    """LinkedIn's old export for Outlook gives places, a manager and a spouse."""
     said = {"first name": "Zoé", "last name": "E", "home city": "Lyon", "business country": "France"}
     said |= {"manager's name": "Ada", "spouse": "Paul", "notes": "choir"}
     columns = sorted(COLUMNS)
@@ -216,7 +214,7 @@ ME_, ZOE_, PAUL_ = ("Moi Test", ME), ("Zoé E", ZOE), ("Paul E", PAUL)
 
 
 def test_messages_each_way() -> None:
-    """Each direction of messages is separate evidence. The owner is in most conversations. No text is kept."""
+    """Each direction of messages is separate evidence."""
     items = read(
         MESSAGES
         + message(ZOE_, ME_, day="2024-01-01", content="secret")
@@ -281,7 +279,7 @@ def test_no_messages(row: str, why: str) -> None:
 
 
 def test_names_with_commas_and_one_profile_are_one_person() -> None:
-    """A single profile means a single person, even if the name contains a comma."""
+    """If there is one profile, a name with a comma means one person."""
     items = read(MESSAGES + message(ME_, ("Ada Example, Ph.D.", ZOE)) + message(ME_, PAUL_, thread="t2"))
     assert Record(ZOE, "Ada Example, Ph.D.", urls=(ZOE,), line=2) in items
 
@@ -302,7 +300,7 @@ def test_closed_accounts_are_never_merged() -> None:
 
 
 def test_closed_accounts_without_any_profile_are_several() -> None:
-    """Two closed accounts in one message are two people. A comma in the name of another receiver adds no person."""
+    """Two closed accounts in one message are two people."""
     gone = ("LinkedIn Member", "")
     items = read(
         MESSAGES
@@ -322,7 +320,7 @@ def test_closed_accounts_without_any_profile_are_several() -> None:
 
 
 def test_a_thread_ties_its_members_weakly() -> None:
-    """Evidence from a conversation of several people has the detail `group thread`, even for the owner."""
+    """Evidence from a conversation of several people has the detail `group thread`."""
     items = read(
         MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, PAUL_, thread="t3")
     )
@@ -336,7 +334,7 @@ def test_a_thread_ties_its_members_weakly() -> None:
 
 
 def test_a_members_number_is_no_slug() -> None:
-    """The address of a profile may contain a member's id. Ids that differ only in letter case belong to two members."""
+    """Members' ids that differ only in letter case belong to two members."""
     items = read(
         "First Name,Last Name,URL,Connected On\n"
         "A,One,https://www.linkedin.com/in/ACoAABcd,1 Jan 2020\n"
@@ -350,13 +348,13 @@ def test_a_members_number_is_no_slug() -> None:
 
 @pytest.mark.parametrize("day", ["1604-03-12", "12 March", "0000-00-00", "N/A"])
 def test_a_day_without_its_year_is_no_day_of_a_connection(day: str) -> None:
-    """A connection has no start if its date is invalid or has no year."""
+    """If the date is invalid or has no year, the connection has no start."""
     items = read(f"First Name,Last Name,URL,Connected On\nZoé,E,{ZOE},{day}\n")
     assert Said(OWNER, ZOE, "connected", line=2) in items
 
 
 def test_who_share_a_thread_may_know_each_other_without_writing() -> None:
-    """In a group, a message to or from the owner is evidence of a link. All other links between members are guesses."""
+    """In a group, links without messages to or from the owner are guesses."""
     ada = ("Ada", "https://www.linkedin.com/in/ada")
     items = read(
         MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, ada, thread="t3")
@@ -371,21 +369,21 @@ def test_who_share_a_thread_may_know_each_other_without_writing() -> None:
 
 
 def test_a_crowd_ties_nobody_but_the_owner() -> None:
-    """In a conversation of more than fifteen people, only messages from the owner or to the owner count."""
+    """In a conversation of more than fifteen people, only messages with the owner count."""
     crowd = [(f"P{n}", f"https://www.linkedin.com/in/p{n}") for n in range(20)]
     items = read(MESSAGES + message(ZOE_, ME_, *crowd) + message(ME_, PAUL_, thread="t2"))
     assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(OWNER, ZOE), (OWNER, PAUL)]
 
 
 def test_an_owner_who_does_not_stand_out_is_not_guessed() -> None:
-    """Two people in equally many conversations are linked to each other. A remark asks which of them is the owner."""
+    """If two people are in equally many conversations, a remark asks for the owner."""
     items = read(MESSAGES + message(ZOE_, ME_))
     assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(ZOE, ME)]
     assert [item.code for item in items if isinstance(item, Remark)] == ["owner_unknown"]
 
 
 def test_the_profile_tells_the_owner(tmp_path: Path) -> None:
-    """In an archive, the profile names the owner of the messages. Missing tables are reported."""
+    """In an archive, the profile names the owner. Missing tables are reported."""
     items = archive(
         tmp_path / "a.zip",
         Profile="First Name,Last Name,Headline,Industry,Geo Location\nMoi,Test,,,\n",
@@ -404,7 +402,7 @@ def test_a_table_that_is_not_understood_is_told(tmp_path: Path) -> None:
 
 
 def test_whole_archive() -> None:
-    """Every row in the example archive is either used or ignored. Every unused file of the archive is named."""
+    """Every row of the archive is used or ignored. Every unused file is named."""
     items = list(linkedin.read(of_path(EXAMPLES / "Complete_LinkedInDataExport_09-30-2026.zip")))
     rows = Counter[str | None]()
     for item in items:
@@ -464,9 +462,7 @@ def test_invitations_are_signals(direction: str, way: str | None) -> None:
 
 
 def test_endorsements_count_distinct_accepted_skills() -> None:
-    """All endorsements of a person are one piece of evidence. The evidence contains the number of different skills that
-    were accepted.
-    """
+    """A person's endorsements are one piece of evidence, which counts the accepted skills."""
     items = read(
         "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url,Endorsement Status\n"
         "2023/03/01 19:52:23 UTC,Maps,Zoé,E,www.linkedin.com/in/zoe,ACCEPTED\n"
@@ -500,7 +496,7 @@ def test_endorsements_count_distinct_accepted_skills() -> None:
     ],
 )
 def test_recommendations(name: str, date: str, way: str) -> None:
-    """A person without a profile becomes a mention. A date that is split into two cells is joined again."""
+    """A person without a profile becomes a mention. A split date is joined again."""
     header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
     assert read(f"{header}Zoé,E,Dupuis,Directrice,great,{date},VISIBLE\n", name) == [
         Record(
@@ -530,7 +526,7 @@ def test_what_a_recommendation_holds_beyond_its_header_is_a_note() -> None:
 
 
 def test_empty_cells_at_the_end_of_a_recommendation_say_nothing() -> None:
-    """Empty cells at the end of a recommendation are ignored. A date that is split into two cells is still joined."""
+    """Empty cells at the end of a recommendation are ignored."""
     items = read("First Name,Last Name,Text,Creation Date,Status\nZoé,E,a,01/24/18, 03:00 PM,VISIBLE,\n")
     assert items == [
         Record("rec:Zoé E|", "Zoé E", "Zoé", "E", mention="Zoé E", line=2),
@@ -583,7 +579,7 @@ def test_follows_are_signals() -> None:
 
 
 def test_an_old_address_book_tells_profiles_and_pages() -> None:
-    """An uploaded address book gives profiles and web pages. A person may be known by a profile alone."""
+    """An uploaded address book gives profiles and web pages."""
     items = read(
         "Source,FirstName,LastName,Companies,Emails,PhoneNumbers,Sites,Profiles\n"
         f'Google,Zoé,E,Dupuis,z@x.org,,"https://zoe.example.org, https://e.example.org",{ZOE}\n'
@@ -608,7 +604,7 @@ def test_an_old_address_book_tells_profiles_and_pages() -> None:
 
 
 def test_an_address_book_tells_other_names_and_the_country() -> None:
-    """An uploaded address book gives other names and the country, which completes phone numbers."""
+    """An uploaded address book gives other names and the country."""
     items = read(
         "FirstName,LastName,MaidenName,NickName,Emails,PhoneNumbers,CountryCode\nMarie,Martin,Roy,Mimi,,0600000002,FR\n"
     )
@@ -629,7 +625,7 @@ def test_an_address_book_tells_other_names_and_the_country() -> None:
 
 
 def test_an_address_book_links_nobody() -> None:
-    """People in an uploaded address book are not linked to the owner: the phone may be somebody else's."""
+    """People in an uploaded address book are not linked to the owner."""
     assert read('FirstName,LastName,Emails,PhoneNumbers\nMarie,Martin,"a@x.org, b@x.org",+33600000002\n,,,\n') == [
         Record(
             "book:a@x.org|Marie Martin",
@@ -682,7 +678,7 @@ CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected
 
 
 def test_a_page_that_is_no_profile_is_nobodys_key() -> None:
-    """Two connections with the same company page stay two people. Both keep the page."""
+    """Two connections with the same company page stay two people."""
     page = "https://www.linkedin.com/company/dupuis"
     items = read(f"{CONNECTIONS}Zoé,E,{page},,,,05 Mar 2024\nPaul,F,{page},,,,05 Mar 2024\n")
     assert [(item.key, item.urls) for item in items if isinstance(item, Record)] == [
@@ -701,7 +697,7 @@ def test_a_long_row_keeps_its_extras_in_the_note() -> None:
 
 @pytest.mark.parametrize("none", ["", "null"])
 def test_messages_without_a_conversation_make_no_thread(none: str) -> None:
-    """Two messages without a conversation do not form a thread, and do not link their senders."""
+    """Messages without a conversation do not link their senders."""
     items = read(MESSAGES + message(ZOE_, ME_, thread=none) + message(PAUL_, ME_, thread=none))
     assert [(item.a, item.b, item.detail) for item in items if isinstance(item, Said)] == [
         (OWNER, ZOE, None),
@@ -710,7 +706,7 @@ def test_messages_without_a_conversation_make_no_thread(none: str) -> None:
 
 
 def test_between_equals_the_owners_name_decides() -> None:
-    """If two people are in equally many conversations, the person with the user's name is the owner."""
+    """If two people could be the owner, the user's name decides."""
     source = of_bytes("messages.csv", (MESSAGES + message(ZOE_, ME_)).encode()).of(Owner("moi test"))
     items = list(linkedin.read(source))
     assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(OWNER, ZOE)]
@@ -725,9 +721,7 @@ def test_between_equals_the_owners_name_decides() -> None:
     ],
 )
 def test_a_recommendation_means_the_connection_of_that_company(tmp_path: Path, company: str, key: str) -> None:
-    """A recommendation belongs to the connection with the same name and company. If there is no such connection, the
-    person is known only by the name in the recommendation.
-    """
+    """A recommendation belongs to the connection with the same name and company."""
     items = archive(
         tmp_path / "x.zip",
         Connections=f"{CONNECTIONS}Zoé,E,{ZOE},,Dupuis,,05 Mar 2024\nZoé,E,{PAUL},,Acme,,06 Mar 2024\n",
@@ -746,7 +740,7 @@ def test_a_recommendation_means_the_connection_of_that_company(tmp_path: Path, c
     ],
 )
 def test_a_table_of_no_people_is_not_understood(name: str, text: str) -> None:
-    """A LinkedIn table without people is refused, so that no other importer reads skills as people."""
+    """A LinkedIn table without people is refused."""
     source = of_bytes(name, text.encode())
     assert linkedin.claims(source)
     with pytest.raises(BadInput, match=name) as error:

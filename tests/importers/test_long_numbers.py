@@ -1,4 +1,4 @@
-"""Python converts no number with more than 4,300 digits. Such a number causes no traceback, wherever it is."""
+"""A number with more than 4,300 digits, which Python does not convert, causes no traceback."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .test_examples import EXAMPLES, GOLDEN
 
 LONG: Final = b"9" * 5_000
 MOST: Final = 50
-"""Maximum number of replacements tried in one file. Each replacement puts `LONG` in the place of one number."""
+"""Maximum number of replacements of a number by `LONG` in one file."""
 TEXTS: Final = [Path(place.name) for place in GOLDEN if Path(place.name).is_file() and place.archive is None]
 
 
@@ -39,6 +39,6 @@ def test_in_the_place_of_any_number(path: Path) -> None:
     ],
 )
 def test_as_a_character(importer: object, name: str, text: str) -> None:
-    """A character reference with a long number stands for no character, and causes no traceback."""
+    """A character reference with a long number causes no traceback."""
     content = text.replace("{}", LONG.decode()).encode()
     assert faults(lambda: importer.read(of_bytes(name, content))) == []  # type: ignore[attr-defined]  # it is a module

@@ -42,7 +42,7 @@ DAY = "Date: Mon, 07 Apr 2025 14:31:02 +0000"
 
 
 def test_each_direction_is_counted() -> None:
-    """Messages that the owner received are separate evidence from messages that the owner wrote."""
+    """Received and sent messages are separate evidence."""
     assert read(
         message("Zoé <zoe@example.org>", "moi@example.org", DAY, "Delivered-To: moi@example.org"),
         message("moi@example.org", "zoe@example.org", "Date: 8 Apr 2025 23:30:00 -0200"),
@@ -56,7 +56,7 @@ def test_each_direction_is_counted() -> None:
 
 
 def test_others_in_the_same_mail_are_linked() -> None:
-    """A small mail links its writer to each reader, and links its readers to each other."""
+    """A small mail links the writer and all readers to each other."""
     assert links(
         message("zoe@example.org", "moi@example.org", "Cc: tom@example.org", "Delivered-To: moi@example.org")
     ) == {
@@ -67,7 +67,7 @@ def test_others_in_the_same_mail_are_linked() -> None:
 
 
 def test_readers_of_a_large_mail_are_not_linked() -> None:
-    """Nine readers of one mail may never have met. Only the writer is linked to them."""
+    """A mail to nine people does not link the readers to each other."""
     to = ", ".join(f"p{number}@example.org" for number in range(9))
     assert links(message("moi@example.org", to), message("moi@example.org", "zoe@example.org")) == {
         (OWNER, name, "a_to_b") for name in ("zoe@example.org", *(f"p{number}@example.org" for number in range(9)))
@@ -98,12 +98,12 @@ def test_readers_of_a_large_mail_are_not_linked() -> None:
     ],
 )
 def test_what_nobody_wrote_by_hand_is_ignored(headers: list[str], why: str) -> None:
-    """Mail from lists or robots, mail with unwanted labels and mail to many people is ignored."""
+    """Mail from lists or robots, unwanted mail and mail to many people is ignored."""
     assert fates(message("zoe@example.org", "moi@example.org", *headers)) == {why: 1}
 
 
 def test_a_robot_is_nobody() -> None:
-    """No-reply addresses and role addresses are not people. This applies to senders and to recipients."""
+    """No-reply addresses and role addresses are not people."""
     assert fates(message("No Reply <no-reply@example.org>", "moi@example.org")) == {"robot": 1}
     assert links(message("zoe@example.org", "moi@example.org, support@example.org")) == {
         (OWNER, "zoe@example.org", "b_to_a")
@@ -117,7 +117,7 @@ def test_a_message_counts_once() -> None:
 
 
 def test_a_message_without_sender_is_rejected_with_its_line() -> None:
-    """A message without a sender is rejected, and its line number is reported. The other messages are read."""
+    """A message without a sender is rejected with its line number."""
     items = read(message("zoe@example.org", "moi@example.org"), message("(" * 3000, "moi@example.org"))
     assert [item for item in items if isinstance(item, BadRow)] == [
         BadRow(7, "the From header has no e-mail address", "From x@y Mon Apr 07 14:31:02 2025")
