@@ -35,14 +35,12 @@ settings.load_profile("netcli")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option `--regenerate`, which rewrites the expected outputs of the examples. Review the difference
-    afterwards.
-    """
+    """Add the option `--regenerate`, which rewrites the expected outputs."""
     parser.addoption("--regenerate", action="store_true", help="rewrite the expected outputs of the examples")
 
 
 def pytest_collection_finish() -> None:
-    """Exclude the tests and their modules from garbage collection, because they stay in memory until the end."""
+    """Exclude the collected tests from garbage collection."""
     gc.freeze()
 
 
@@ -54,13 +52,13 @@ def regenerate(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def netcli(tmp_path: Path) -> Netcli:
-    """A fixture: the command line with the path of a book that does not exist yet."""
+    """A fixture: the command line without a book."""
     return Netcli(tmp_path / "book" / "netcli.db")
 
 
 @pytest.fixture
 def book(netcli: Netcli, _begun: Path) -> Netcli:
-    """A fixture: the command line with a book that contains only its owner, Zoé."""
+    """A fixture: the command line with a book that contains only Zoé."""
     return netcli.begin_with(_begun)
 
 
@@ -74,7 +72,7 @@ def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def village(netcli: Netcli, _founded: Path) -> Netcli:
-    """A fixture: the command line with the book of Zoé's village:
+    """A fixture: the command line with this book:
 
     Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): no links
       └─── Aïcha ─────┘                       Madonna ~~ Zoé (a guess)
@@ -110,9 +108,9 @@ me,Madonna,contact,,guess
 
 @pytest.fixture
 def hamlet(netcli: Netcli, _settled: Path) -> Netcli:
-    """A fixture: the command line with a book of two chains. Marie Martin has no links.
+    """A fixture: the command line with this book:
 
-    Zoé ── Pierre ── Jacques ── Sophie
+    Zoé ── Pierre ── Jacques ── Sophie        Marie Martin: no links
       └─── Aïcha ─────┘
     """
     return netcli.begin_with(_settled)
@@ -143,7 +141,7 @@ def _settled(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fixture: the path of the sample book. Tests use copies of this book."""
+    """A fixture: the path of the sample book, which tests copy."""
     book = Netcli(tmp_path_factory.mktemp("sample") / SAMPLE.name)
     book.ok("demo")
     return book.db
@@ -163,10 +161,7 @@ def stage(tmp_path: Path, _scenery: Path, monkeypatch: pytest.MonkeyPatch) -> St
 
 @pytest.fixture(scope="session")
 def _scenery(tmp_path_factory: pytest.TempPathFactory, _sample: Path) -> Path:
-    """A fixture: a folder with the sample book and the examples, from which stages are made.
-
-    All examples have the same modification time.
-    """
+    """A fixture: a folder with the sample book and the examples."""
     folder = tmp_path_factory.mktemp("scenery")
     shutil.copy(_sample, folder / SAMPLE)
     shutil.copytree(EXAMPLES, folder / "examples")

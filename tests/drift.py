@@ -1,7 +1,6 @@
-"""Check in every test that each executed SQL statement fits a fresh schema.
+"""Check in every test that the executed SQL fits a fresh schema.
 
-Otherwise, a statement might fit only an old or damaged book of a test. Nothing else compares SQL text with the tables
-of SQLModel.
+Otherwise, a statement might fit only an old or damaged book.
 """
 
 from __future__ import annotations
@@ -17,20 +16,16 @@ from unittest.mock import patch
 
 _STATEMENT: Final = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 _UNGUARDED: Final = {"netcli.store.migrations", "netcli.store.sql"}
-"""Modules that are not guarded: migrations execute statements for older schemas, and `sql` executes the user's own
-statements.
-"""
+"""Modules that may execute SQL that does not fit the schema."""
 
 _HASTY: Final = {"PRAGMA synchronous=FULL": "PRAGMA synchronous=OFF"}
-"""SQL statements and their replacements in tests. No test simulates a power failure, so no test waits for the disk."""
+"""Replacements of SQL statements, so that tests do not wait for the disk."""
 
 _connect: Final = sqlite3.connect
 
 
 class Guarded(sqlite3.Connection):
-    """A connection that executes netcli's statements only if they fit the current schema, and does not wait for the
-    disk.
-    """
+    """A connection that executes netcli's statements only if they fit the schema."""
 
     def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
         _guard(sql)
@@ -49,7 +44,7 @@ def _guard(sql: str) -> None:
 
 @cache
 def prepare(sql: str) -> None:
-    """Prepare *sql* against a fresh schema. Raise AssertionError if the statement does not fit."""
+    """Raise AssertionError if *sql* does not fit a fresh schema."""
     if not _STATEMENT.match(sql):
         return
     try:

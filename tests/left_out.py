@@ -1,6 +1,4 @@
-"""A plugin that reports which tests a plain `pytest` leaves out. They are marked `slow`, or `needs` if they need other
-programs.
-"""
+"""A plugin that reports how many tests a plain `pytest` leaves out."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ _left_out: Final = Counter[str]()
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
-    """Count the tests that `-m` leaves out. A worker of xdist passes its counts to the main process."""
+    """Count the tests that `-m` leaves out."""
     marks = Counter(mark for item in items for mark in _MARKS if item.get_closest_marker(mark))
     _left_out.update(marks)
     if hasattr(items[0].config, "workeroutput"):
@@ -25,7 +23,7 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Take over the counts of one worker only, because every worker collects the same tests."""
+    """Take over the counts of one worker, because all workers collect the same tests."""
     _left_out.update(Counter(getattr(node, "workeroutput", {}).get("left_out", {})) - _left_out)
 
 
@@ -37,7 +35,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Fail a test that needs a missing program. Such a test runs only if the user selects it."""
+    """Fail a test that needs a missing program."""
     for mark in item.iter_markers("needs"):
         missing = [program for program in mark.args if shutil.which(program) is None]
         if missing:

@@ -1,4 +1,4 @@
-"""A runner for tests. It takes the words of a command line and returns the exit code, stdout and stderr."""
+"""A runner of netcli's command line for tests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EXAMPLES: Final = Path(__file__).parents[1] / "examples"
 
 completion_init()  # a command line that is loaded for a shell does it, too
 typer.main.get_params_from_function = cache(typer.main.get_params_from_function)
-"""A cache: Typer reads a command's signature each time it builds the command, and tests build commands often."""
+"""A cache of command signatures, because tests build commands often."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Netcli:
         return {"NETCLI_DB": str(self.db), "NETCLI_NOW": NOW, "NO_COLOR": "1", "COLUMNS": "80"}
 
     def begin_with(self, db: Path) -> Netcli:
-        """Copy the book *db* to the place of this runner's book, and return this runner."""
+        """Replace this runner's book by a copy of *db*, and return the runner."""
         self.db.parent.mkdir(exist_ok=True)
         shutil.copy(db, self.db)
         return self
@@ -98,7 +98,7 @@ class Netcli:
         return Outcome(int(code or 0), out.getvalue().decode(encoding), err.getvalue().decode(encoding))
 
     def ok(self, *words: str | Path, stdin: str = "") -> Any:
-        """Run a command with `--json` and return its document. The command must succeed and print nothing on stderr."""
+        """Run a command with `--json`, assert success, and return the document."""
         first, *rest = words
         outcome = self(first, "--json", *rest, stdin=stdin)
         assert (outcome.code, outcome.err) == (0, "")
@@ -127,7 +127,7 @@ class Netcli:
         return [sys.executable, "-m", "netcli", *map(str, words)]
 
     def surroundings(self, environment: Mapping[str, str] | None = None) -> dict[str, str]:
-        """Return the environment of a new process, which imports netcli from the same place as this process."""
+        """Return the environment for a new process that runs this netcli."""
         return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **self.environment, **(environment or {})}
 
 

@@ -1,7 +1,12 @@
-"""Sessions: text files with commands and their output. `pytest --regenerate` rewrites the output.
+"""Text files with commands and their output, called sessions. `pytest --regenerate` rewrites the output.
 
-The first character marks a command (`$`), its standard input (`<`), its standard error (`!`), or an exit code other
-than 0 (`=`). Two blanks mark standard output.
+The first characters of a line tell what the line is:
+
+- `$`: a command
+- `<`: standard input
+- two blanks: standard output
+- `!`: standard error
+- `=`: an exit code other than 0
 """
 
 from __future__ import annotations
@@ -22,7 +27,7 @@ from .running import Netcli, Outcome, Screen
 
 SAMPLE: Final = Path("sample.db")
 WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
-"""Modification time of the example files. Importers use this time for files that contain no date."""
+"""Modification time of the example files, used for files without a date."""
 
 UNFINISHED: Final = "\\ no newline at the end"
 DIFFERENCE: Final = 120
@@ -40,7 +45,7 @@ class Stage:
     environment: dict[str, str] = field(default_factory=dict)
 
     def play(self, command: str, stdin: str, screen: Screen | None = None) -> Outcome:
-        """Run one command line of `netcli` or `export`. Without *screen*, its output goes to pipes."""
+        """Run one command line of `netcli` or `export`."""
         words, here = shlex.split(command), dict(self.environment)
         while words and (assignment := _ASSIGNMENT.fullmatch(words[0])):
             here[assignment[1]] = assignment[2]
@@ -58,7 +63,7 @@ class Stage:
 
 
 def staged(folder: Path, scenery: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """Create *folder* with the sample book and the examples of *scenery*, and make *folder* the working directory."""
+    """Create a stage in *folder*, and make *folder* the working directory."""
     folder.mkdir()
     shutil.copy(scenery / SAMPLE, folder)
     (folder / "examples").symlink_to(scenery / "examples")
@@ -73,7 +78,7 @@ def staged(folder: Path, scenery: Path, monkeypatch: pytest.MonkeyPatch) -> Stag
 
 
 def check(session: Path, stage: Stage, regenerate: bool) -> None:
-    """Run the file *session*, and fail if the output differs. With *regenerate*, rewrite the file instead."""
+    """Run *session*, and fail if the output differs. With *regenerate*, rewrite the file."""
     expected = session.read_bytes().decode()
     played = "".join(_played(expected, stage))
     if regenerate:
@@ -89,7 +94,7 @@ def steps(session: str) -> Iterator[tuple[str, str]]:
 
 
 def _played(session: str, stage: Stage) -> Iterator[str]:
-    """Yield the text of the *session*, with the output that its commands give now."""
+    """Yield the text of *session* with its current output."""
     for step in _STEP.finditer(session):
         yield step[0]
         yield from _told(stage.play(step["command"], re.sub("^< ?", "", step["stdin"], flags=re.MULTILINE)))
@@ -106,7 +111,7 @@ def _told(outcome: Outcome) -> Iterator[str]:
 
 
 def _difference(expected: str, played: str) -> str:
-    """Return the lines that differ. A JSON document is split into one line per member."""
+    """Return the lines that differ."""
     before, after = ([*re.sub(r", (?=[\"{])", ",\n    ", text).splitlines()] for text in (expected, played))
     lines = list(difflib.unified_diff(before, after, "expected", "played", lineterm="", n=2))
     left = len(lines) - DIFFERENCE

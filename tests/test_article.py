@@ -1,4 +1,4 @@
-"""The sample exports have the same bytes on every run, and they give the answers of the founding article."""
+"""The sample book gives the answers of the founding article."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_the_files_are_what_the_script_writes() -> None:
 
 
 def test_sophie_is_three_hops_away(sample: Netcli) -> None:
-    """The shortest chain is the user, Pierre Martin, Jacques Roy, Sophie Durand. Four other chains are as short."""
+    """Five chains to Sophie have three hops, and no chain is shorter."""
     found = asked(sample, "path", "me", "Sophie")
     names = [person["name"] for person in found["chains"][0]["people"]]
     assert names == ["Moi Test", "Pierre Martin", "Jacques Roy", "Sophie Durand"]
@@ -41,9 +41,7 @@ def test_sophie_is_three_hops_away(sample: Netcli) -> None:
 
 
 def test_the_links_of_the_chain(sample: Netcli) -> None:
-    """The first link of the chain is to a colleague with 42 messages. The second link is a sure contact. The third link
-    is a probable contact, and is the weakest link.
-    """
+    """The first link of the chain has 42 messages. The last link is the weakest."""
     chain = asked(sample, "path", "me", "Sophie")["chains"][0]
     assert [(link["kind"], link["certainty"]) for link in chain["links"]] == [
         ("colleague", "sure"),
@@ -55,25 +53,25 @@ def test_the_links_of_the_chain(sample: Netcli) -> None:
 
 
 def test_the_likeliest_chain_is_longer(sample: Netcli) -> None:
-    """Four hops through Sophie's sister Camille have a higher chance than the shortest chain of three hops."""
+    """The likeliest chain has four hops and leads through Sophie's sister Camille."""
     found = asked(sample, "path", "me", "Sophie", "--by", "chance")
     assert [person["name"] for person in found["chains"][0]["people"]][3:] == ["Camille Durand", "Sophie Durand"]
 
 
 def test_an_island_is_apart(sample: Netcli) -> None:
-    """Mere and her friends form a separate group of four people, and no chain leads to the group."""
+    """No chain leads to Mere's group of four people."""
     no = asked(sample, "path", "me", "Mere Ngata-Cole")
     assert (no["reason"], no["reach"]["target"]) == ("apart", 4)
 
 
 @pytest.mark.parametrize("name", ["Marie Martin", "Jose Garcia"], ids=["namesakes", "accents"])
 def test_namesakes_stay_two(sample: Netcli, name: str) -> None:
-    """Two different people with the same or almost the same name are not merged."""
+    """Different people with the same or a similar name are not merged."""
     assert len([found for found in asked(sample, "find", name) if found["score"] > 0.95]) == 2
 
 
 def test_demo_leaves_an_existing_book_alone(sample: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If NETCLI_DB names an existing book, `netcli demo` makes the sample book elsewhere and reports its path."""
+    """If NETCLI_DB names an existing book, `netcli demo` makes the sample book elsewhere."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = sample.db.read_bytes()
     told = sample.ok("demo")["result"]
@@ -83,7 +81,7 @@ def test_demo_leaves_an_existing_book_alone(sample: Netcli, tmp_path: Path, monk
 
 
 def test_demo_never_leaves_the_file_that_it_was_given(sample: Netcli) -> None:
-    """If --db names an existing file, `netcli demo` fails with exit code 73 and a hint, and the file stays."""
+    """If --db names an existing file, `netcli demo` fails without changing the file."""
     before = sample.db.read_bytes()
     outcome = sample("--db", sample.db, "demo")
     assert (outcome.code, outcome.out, outcome.err) == (
@@ -95,7 +93,7 @@ def test_demo_never_leaves_the_file_that_it_was_given(sample: Netcli) -> None:
 
 
 def test_demo_makes_a_book_in_a_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without NETCLI_DB, `netcli demo` makes the sample book in a temporary folder and reports its path."""
+    """Without NETCLI_DB, `netcli demo` makes the sample book in a temporary folder."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     document = Netcli(Path())("demo", "--json", environment={"NETCLI_DB": ""}).json()
     validate(document, schemas.document("demo"))

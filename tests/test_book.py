@@ -106,7 +106,7 @@ def test_answers_are_those_of_the_command_line(
 def test_changes_are_those_of_the_command_line(
     village: Netcli, change: tuple[tuple[str, ...], Callable[[Book], Answer[object, object]]]
 ) -> None:
-    """A change in Python gives the same answer and the same book as on the command line."""
+    """A change in Python has the same result as on the command line."""
     (command, *words), make = change
     other = Netcli(Path(shutil.copytree(village.db.parent, village.db.parent.with_name("other"))) / village.db.name)
     with netcli.open(village.db, write=True) as book:
@@ -116,7 +116,7 @@ def test_changes_are_those_of_the_command_line(
 
 
 def test_a_book_opened_for_questions_is_not_changed(village: Netcli) -> None:
-    """A change to a book opened without `write=True` is refused. The hint is `netcli.open(write=True)`."""
+    """A change to a book opened without `write=True` is refused."""
     with netcli.open(village.db) as book, pytest.raises(Usage, match="read-only") as refused:
         book.tag("me", ["energy"])
     assert refused.value.hint == "netcli.open(write=True)"
@@ -132,9 +132,7 @@ def test_a_dry_run_keeps_nothing(village: Netcli) -> None:
 
 
 def test_people_of_an_answer_name_themselves(village: Netcli) -> None:
-    """A method accepts a `Person` from an earlier answer instead of words. The `query` of the new answer then contains
-    this `Person`.
-    """
+    """A method accepts a `Person` from an earlier answer instead of words."""
     with netcli.open(village.db) as book:
         jacques = book.find("Jacques van der Berg").result[0].person
         answer = book.path("me", "Sophie Durand", avoid=[jacques])
@@ -154,7 +152,7 @@ def test_words_that_fit_several_are_an_error_with_the_candidates(village: Netcli
 
 
 def test_the_face_chooses(village: Netcli) -> None:
-    """`choose` receives the words and the candidates. `matched` receives the person whom `choose` returned."""
+    """`choose` decides between several candidates, and `matched` receives the chosen person."""
     seen: list[tuple[str, object]] = []
 
     def choose(words: str, candidates: Sequence[Candidate]) -> Person:
@@ -182,7 +180,7 @@ def test_first_takes_the_best(village: Netcli) -> None:
 
 
 def test_a_question_sees_the_book_as_it_was_when_asked(village: Netcli) -> None:
-    """A change that is made while a question is answered is visible only to the next question."""
+    """A change during a question is visible only to the next question."""
 
     def choose(_: str, candidates: Sequence[Candidate]) -> Person:
         village.ok("edit", "email:marie@example.org", "--company", "Neuve SARL")
@@ -194,7 +192,7 @@ def test_a_question_sees_the_book_as_it_was_when_asked(village: Netcli) -> None:
 
 
 def test_many_pairs_are_answered_one_by_one(village: Netcli) -> None:
-    """If a pair causes an error, the error is returned under the pair's key, and the other pairs are answered."""
+    """If one pair causes an error, the other pairs are still answered."""
     pairs = [("a", ("me", "Sophie Durand")), ("b", ("me", "Nobody Known")), ("c", ("me", "Marie Martin"))]
     with netcli.open(village.db) as book:
         answers = dict(book.paths(pairs))
@@ -211,7 +209,7 @@ def test_changes_need_a_book_that_is_open_for_them(village: Netcli) -> None:
 
 
 def test_a_change_is_kept_when_the_block_is_left(village: Netcli) -> None:
-    """A change is saved at the end of the `with` block, as one step of undo."""
+    """A `with` block saves its change as one step of undo."""
     with netcli.open(village.db, write=True) as book:
         answer = book.infer(add=True)
         assert answer.result.added == len(answer.result.guesses) > 0
@@ -233,7 +231,7 @@ def test_nothing_is_kept_of_a_dry_run_or_a_failure(village: Netcli, dry_run: boo
 
 
 def test_an_interview_asks_and_is_told(village: Netcli) -> None:
-    """Questions from a book opened for reading can be answered in a book opened for writing."""
+    """Questions from a read-only book can be answered in a writable book."""
     with netcli.open(village.db) as book:
         asked = book.questions(limit=1)
     with netcli.open(village.db, write=True) as book:
@@ -243,6 +241,6 @@ def test_an_interview_asks_and_is_told(village: Netcli) -> None:
 
 
 def test_a_book_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    """If the book does not exist, a question raises NotThere and suggests `netcli init`."""
+    """If the book does not exist, the error suggests `netcli init`."""
     with pytest.raises(netcli.NotThere, match="netcli init"), netcli.open(tmp_path / "none.db") as book:
         book.find("sophie")

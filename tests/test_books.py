@@ -1,8 +1,10 @@
-"""Books that earlier code made, kept in `tests/books/`: current code opens them and gives the same answers.
+"""Books that earlier code made still give the same answers.
 
-`sample.db` (made by `netcli demo`) and `mix.db` (made by the commands in `mix.made`) are from commit b4e7929 of
-2026-11-23. `mail.db` (made by the commands in `mail.made`) is from commit d34de67, and is the first book with moments
-(see `netcli.moments`). These books are never made again. Each newer schema gets an additional book.
+`sample.db` and `mix.db` are from commit b4e7929 of 2026-11-23. `mail.db` is from commit d34de67, and is the first book
+with moments (see `netcli.moments`). `netcli demo` made `sample.db`. The commands in `mix.made` and `mail.made` made the
+other two books.
+
+These books are never made again. Each newer schema gets an additional book.
 """
 
 from __future__ import annotations
@@ -24,14 +26,14 @@ EACH: Final = pytest.mark.parametrize("name", [book.stem for book in sorted(BOOK
 
 @EACH
 def test_answers_the_same(name: str, stage: Stage, regenerate: bool) -> None:
-    """An old book gives the same answers as it gave with the code that made it."""
+    """An old book still gives the same answers."""
     shutil.copy(BOOKS / f"{name}.db", stage.folder)
     check(BOOKS / f"{name}.txt", stage, regenerate)
 
 
 @EACH
 def test_a_change_and_its_undo_leave_the_book_as_it_was(name: str, tmp_path: Path) -> None:
-    """If a change to an old book is undone, the export of the book is the same as before the change."""
+    """Undo takes back a change to an old book."""
     book = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     before = book.export()
     book.ok("tag", "me", "energy")
@@ -42,7 +44,7 @@ def test_a_change_and_its_undo_leave_the_book_as_it_was(name: str, tmp_path: Pat
 
 @EACH
 def test_its_tables_become_those_of_a_new_book(name: str, netcli: Netcli, tmp_path: Path) -> None:
-    """After a change, an old book has the same tables as a new book. Otherwise a migration is missing."""
+    """After a change, an old book has the same tables as a new book."""
     book = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     netcli.ok("init", "--me", "Zoé Exemple")
     book.ok("tag", "me", "energy")

@@ -1,4 +1,4 @@
-"""The examples in the documents are run, and their output must match the documents."""
+"""The documents show the real output of their examples."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ WITH_PROGRAMS = [
     if (programs := needs(page.read_text("utf-8")))
 ]
 TOLD = {"console", "pycon", "crontab", "muttrc", "aerc"}
-"""Languages of code blocks in the tutorial and the how-tos. Tests run only the blocks `console` and `pycon`."""
+"""Languages of code blocks in the tutorial and the how-tos. Tests run only `console` and `pycon`."""
 EACH_README = pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 PICTURE_SUFFIXES = {"en": ".svg", "fr": ".fr.svg"}
 """File suffixes of the pictures, by language."""
@@ -51,15 +51,14 @@ PICTURE_SUFFIXES = {"en": ".svg", "fr": ".fr.svg"}
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
-    """A fixture: a copy of the repository with the sample book, in which commands run."""
+    """A fixture: a copy of the repository with the sample book."""
     stage = Stage(tmp_path)
     stage.take_sample()
     return stage
 
 
 QUICK: Final = ("README.md", "tutorial.md")
-"""Names of the pages whose sessions run in the quick tests. The sessions of all other pages run only in the slow tests.
-"""
+"""Names of the pages whose sessions run in the quick tests."""
 
 
 @pytest.mark.parametrize(
@@ -68,21 +67,21 @@ QUICK: Final = ("README.md", "tutorial.md")
     ids=lambda path: path.name,
 )
 def test_the_sessions_print_what_they_say(page: Path, tmp_path: Path) -> None:
-    """Every `$` block prints exactly what the page shows. `python docs/sessions.py` updates the pages."""
+    """The sessions of a page print exactly what the page shows."""
     text = page.read_text("utf-8")
     assert rehearsed(text, Stage(tmp_path, language_of(page)), installed=lambda _: False) == text
 
 
 @pytest.mark.parametrize("page", WITH_PROGRAMS)
 def test_the_sessions_with_other_programs_print_what_they_say(page: Path, tmp_path: Path) -> None:
-    """Blocks that need programs besides Python and a shell print exactly what the page shows."""
+    """Sessions that need other programs print exactly what the page shows."""
     text = page.read_text("utf-8")
     assert rehearsed(text, Stage(tmp_path, language_of(page))) == text
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
 def test_every_block_is_executed(page: Path) -> None:
-    """Every block of the tutorial and the how-tos is in a language that the tests run."""
+    """The tutorial and the how-tos contain only code blocks in known languages."""
     assert set(re.findall(r"^```(\w*).*\n(?:(?!```).*\n)*```", page.read_text("utf-8"), re.M)) - TOLD == set()
 
 
@@ -117,15 +116,13 @@ def _chain(readme: Path) -> str:
 
 @pytest.mark.parametrize("pages", [READMES, TUTORIALS], ids=lambda pages: pages[0].name)
 def test_both_languages_have_the_same_sections_and_commands(pages: tuple[Path, Path]) -> None:
-    """The English and the French page have the same levels of headings, and the same commands in sessions. All other
-    code blocks are also the same.
-    """
+    """The English and the French page have the same sections and commands."""
     english, french = (_skeleton(page.read_text("utf-8")) for page in pages)
     assert french == english
 
 
 def _skeleton(text: str) -> list[str]:
-    """Return the levels of headings, the commands of sessions, and the other blocks, in order."""
+    """Return the heading levels, the session commands and the other blocks."""
     skeleton = []
     for block, language, heading in re.findall(r"^(```(\S*).*?^```)|^(#+) ", text, re.DOTALL | re.MULTILINE):
         commands = re.findall(r"^[$>] .*", block, re.MULTILINE) if language == "console" else [block]
@@ -135,7 +132,7 @@ def _skeleton(text: str) -> list[str]:
 
 @pytest.mark.parametrize("page", [READMES[1], TUTORIALS[1]], ids=lambda path: path.name)
 def test_no_french_line_breaks_before_a_sign(page: Path) -> None:
-    """A French page has only non-breaking spaces before `;`, `:`, `!` and `?` and inside guillemets."""
+    """A French page has only non-breaking spaces before punctuation marks and inside guillemets."""
     text = re.sub(r"^```.*?^```|`[^`]*`", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
     assert re.findall(r"\S* [;:!?»]|« \S*", text) == []
 
@@ -145,7 +142,7 @@ def test_no_french_line_breaks_before_a_sign(page: Path) -> None:
     ["README.md", "README.fr.md", "docs/python.md", "docs/how-to/assistants.md", "docs/explanations/chance.md"],
 )
 def test_python_prints_what_the_documents_say(document: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every `>>>` example runs on the sample book and prints what the document shows."""
+    """Every `>>>` example prints what the document shows."""
     monkeypatch.chdir(stage.place)
     for name in ("NETCLI_DB", "NETCLI_NOW"):
         monkeypatch.setenv(name, stage.environment[name])
@@ -156,9 +153,7 @@ def test_python_prints_what_the_documents_say(document: str, stage: Stage, monke
 
 @pytest.mark.slow
 def test_pandas_reads_what_the_documents_say(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pandas example of docs/python.md reads all people of the sample book. It runs only where pandas is installed,
-    because 12 MB is too large a dependency for one test.
-    """
+    """The pandas example of docs/python.md reads all people of the sample book."""
     pytest.importorskip("pandas", reason="not a development dependency")
     monkeypatch.setenv("NETCLI_DB", str(stage.place / stage.environment["NETCLI_DB"]))
     monkeypatch.setenv("NETCLI_NOW", stage.environment["NETCLI_NOW"])
@@ -178,9 +173,7 @@ def test_every_method_of_a_book_is_in_the_table() -> None:
 
 
 def test_the_example_of_a_year_is_logged_whole(stage: Stage) -> None:
-    """`examples/year.py` logs all 200 meetings of one diary. On average, a line takes fewer than ten keystrokes, not
-    counting names and words.
-    """
+    """`examples/year.py` logs all 200 meetings with few keystrokes per line."""
     told = stage.run(f"{sys.executable} examples/year.py")
     assert "logged 200 new meetings from year.txt, in " in told
     assert float(re.findall(r"words: ([\d.]+) a line", told)[0]) < 10
@@ -195,7 +188,7 @@ def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
 
 @EACH_README
 def test_every_command_is_in_the_table(readme: Path) -> None:
-    """README's table lists every command by group, in the order of the help page."""
+    """README's table lists every command in the order of the help page."""
     table = re.split(r"## Comm\w+\n", readme.read_text("utf-8"))[1].partition("\n## ")[0]
     rows = re.findall(r"^\| (\w[^|]*) \|([^|]*)\|", table, re.MULTILINE)
     named = {group: re.findall(r"`(\w+)`", names) for group, names in rows}
@@ -211,7 +204,7 @@ def test_every_command_has_help(name: str) -> None:
 
 
 def test_the_page_on_filters_names_the_commands_that_take_them() -> None:
-    """`netcli help filters` ends with a list of exactly the commands that take filters."""
+    """`netcli help filters` lists exactly the commands that take filters."""
     told = FILTERS[-1].rpartition("Commands with filters: ")[2].removesuffix(".")
     assert set(re.split(r", | and ", told)) == {name for name in MODULES if "FILTER" in _usage(name)}
 
@@ -223,7 +216,7 @@ def _usage(name: str) -> str:
 
 
 def test_a_change_is_told_once() -> None:
-    """No command is in parentheses twice in one version of CHANGELOG.md, except `path` and `import`."""
+    """In CHANGELOG.md, a version describes each command once, except `path` and `import`."""
     for version in CHANGES.split("\n## ")[1:]:
         named = re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", version)))
         assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []
@@ -231,9 +224,7 @@ def test_a_change_is_told_once() -> None:
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
 def test_settings_run_what_sessions_ran(page: Path) -> None:
-    """Every netcli command in a settings block also appears in a session of the page. The session has a word in place
-    of `%s`.
-    """
+    """Every netcli command in a settings block is also in a session."""
     text = page.read_text("utf-8")
     settings = "\n".join(re.findall(r"^```(?:crontab|muttrc|aerc)\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
     commands = [command.strip() for command in re.findall(r"netcli [a-z][^\n]*?(?=\)|\"$|$)", settings, re.MULTILINE)]
@@ -242,7 +233,7 @@ def test_settings_run_what_sessions_ran(page: Path) -> None:
 
 
 def test_every_page_is_in_the_index() -> None:
-    """docs/README.md links to every page, except that docs/reference/README.md links to the pages of the reference."""
+    """Every page is linked from docs/README.md or docs/reference/README.md."""
     pages = {path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")}
     listed = set(map(Path, _links(ROOT / "docs" / "README.md"))) | {Path("README.md")}
     listed |= {Path("reference", link) for link in _links(ROOT / "docs" / "reference" / "README.md")}
@@ -251,7 +242,7 @@ def test_every_page_is_in_the_index() -> None:
 
 @EACH_DOCUMENT
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
-    """Every relative link leads to an existing file. If the link has an anchor, the file has that heading."""
+    """Every relative link leads to an existing file and heading."""
     broken = [link for link in _links(document) if not _leads_somewhere(document, link)]
     assert broken == []
 
@@ -271,10 +262,7 @@ def _leads_somewhere(document: Path, link: str) -> bool:
 
 
 def _anchor(heading: str) -> str:
-    """Return the anchor that code hosts make from a heading.
-
-    The anchor is in lower case with hyphens for spaces. It keeps only letters, digits, hyphens and underscores.
-    """
+    """Return the anchor that code hosts make from a heading."""
     kept = (each for each in heading.strip().lower() if each in " -_" or unicodedata.category(each)[0] in "LN")
     return "".join(kept).replace(" ", "-")
 
@@ -287,7 +275,7 @@ def test_the_picture_shows_the_session(readme: Path) -> None:
 
 @pytest.mark.parametrize("language", PICTURE_SUFFIXES)
 def test_the_picture_shows_the_stars(sample: Netcli, language: str) -> None:
-    """docs/stars.svg contains all words that `netcli stars` prints after the interview in README, except the bars."""
+    """docs/stars.svg contains all words that `netcli stars` prints."""
     sample.ok("interview", "--limit", "2", stdin="y\nn\n")
     told = sample.process("stars", environment={"NETCLI_LANG": language}).out
     words = {word.strip(",") for word in told.split() if not set(word) <= set(EIGHTHS)}

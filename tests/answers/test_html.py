@@ -30,7 +30,7 @@ class Page(HTMLParser):
 
 
 def read(value: object) -> str:
-    """Return the text that a notebook shows for *value*, and assert that the page has no unexpected elements."""
+    """Return the text that a notebook shows for *value*, and check the HTML elements."""
     page = Page(value._repr_html_())  # type: ignore[attr-defined]  # as notebooks call it
     assert page.elements <= {"table", "tr", "th", "td", "p", "br", "bdi"}
     return "".join(page.words)
@@ -44,7 +44,7 @@ def told(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> Netcli:
 
 
 def test_a_chain_is_a_line(told: Netcli) -> None:
-    """A notebook shows a chain as one line with the names, the hops and the chance."""
+    """A notebook shows a chain as one line."""
     with public.open(told.db) as book:
         chain = book.path("me", "Sophie Durand").result.chains[0]
     assert (
@@ -62,7 +62,7 @@ def test_a_person_is_what_is_known_of_them(told: Netcli) -> None:
 
 
 def test_every_answer_can_be_shown(told: Netcli) -> None:
-    """A notebook can show lists, statistics, the effect of a change, and answers that find nothing."""
+    """A notebook can show lists, statistics, changes and empty answers."""
     with public.open(told.db) as book:
         assert "Sophie Durand, Airbus" in read(book.find("durand"))
         assert "Pierre Martin" in read(book.reach(["company:airbus"]))
@@ -78,7 +78,7 @@ HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=y>', "&lt;b&gt;", 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_is_text(name: str, told: Netcli) -> None:
-    """HTML in a name or a company appears as text and has no effect."""
+    """HTML in a name appears as plain text."""
     book: Book
     with public.open(told.db, write=True) as book:
         book.add(name, company=name)
@@ -89,7 +89,7 @@ def test_a_name_is_text(name: str, told: Netcli) -> None:
 
 
 def test_a_long_list_is_cut(told: Netcli) -> None:
-    """A notebook cuts a long list and says how many rows are left out."""
+    """A notebook cuts a long list and counts the remaining rows."""
     with public.open(told.db, write=True) as book:
         for number in range(60):
             book.add(f"Ann Bee{number}")

@@ -69,7 +69,7 @@ def strict(schema: Any) -> Any:
 
 @pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_documents_are_as_their_schema_says(village: Netcli, words: tuple[str, ...]) -> None:
-    """The real answer or error of each command fits its schema, without undeclared fields."""
+    """Each answer or error fits its schema and has no undeclared fields."""
     command, *rest = words
     outcome = village(command, "--json", *rest)
     document = json.loads(outcome.out or outcome.err)
@@ -79,7 +79,7 @@ def test_documents_are_as_their_schema_says(village: Netcli, words: tuple[str, .
 
 
 def test_waiting_pairs_are_as_their_schema_says(book: Netcli, tmp_path: Path) -> None:
-    """The answer of `netcli duplicates` fits its schema, although netcli describes each pair only while writing."""
+    """The answer of `netcli duplicates` fits its schema."""
     (tmp_path / "people.csv").write_text("name,company\nMarie Martin,Airbus\nMarie Martin,Thales\n", encoding="utf-8")
     book.ok("import", tmp_path / "people.csv")
     document = book.ok("duplicates")
@@ -102,7 +102,7 @@ def test_failed_imports_are_as_their_schema_says(book: Netcli, tmp_path: Path) -
 
 
 def test_every_command_has_a_schema() -> None:
-    """Each command has a schema, and each schema belongs to a command or to errors."""
+    """Every command except `netcli schema` has a schema. Errors also have a schema."""
     assert set(schemas.commands()) == set(MODULES) - TOLD_OTHERWISE | {"error"}
 
 
@@ -135,7 +135,7 @@ def test_an_unknown_command_has_none(netcli: Netcli) -> None:
     ids=["cut", "empty", "unknown network"],
 )
 def test_every_warning_has_the_same_first_keys(village: Netcli, words: tuple[str, ...]) -> None:
-    """A warning has a code, a file, a line and a message. The file and the line are null if there is none."""
+    """The first keys of a warning are code, file, line and message."""
     command, *rest = words
     (warning,) = village(command, "--json", *rest).json()["warnings"]
     assert list(warning)[:4] == ["code", "file", "line", "message"]
