@@ -125,13 +125,13 @@ def test_a_message_without_sender_is_rejected_with_its_line() -> None:
 
 
 def test_a_sentence_begins_no_message() -> None:
-    """In the body, a line that begins with `From` does not start a message, even after an empty line."""
+    """In the body, a line that begins with `From` does not start a message."""
     body = "Hello\n\nFrom now on:\nFrom the start\nFrom: a\n\n>From b\n"
     assert fates(message("zoe@example.org", "moi@example.org", body=body)) == {"used": 1}
 
 
 def test_no_empty_line_before_a_message() -> None:
-    """No empty line is needed before a `From ` line with a date, even after a message without a body."""
+    """A message may begin without an empty line before the `From ` line."""
     first = message("zoe@example.org", "moi@example.org", body="\nHello\n").rstrip() + "\n"
     second = "From x@example.org Tue Mar 12 10:00:00 2024\nFrom: tom@example.org\nTo: moi@example.org\n"
     third = message("moi@example.org", "li@example.org")
@@ -142,7 +142,7 @@ def test_no_empty_line_before_a_message() -> None:
 
 
 def test_header_names_are_in_any_case_and_may_come_again() -> None:
-    """Old programs write `cc:` in small letters. Some programs write a separate `To` header for each reader."""
+    """Header names may be in small letters, and a `To` header may come twice."""
     mail = message("moi@example.org", "zoe@example.org", "cc: tom@example.org", "TO : li@example.org")
     assert {pair for pair in links(mail, owner=("moi@example.org",)) if pair[2]} == {
         (OWNER, name, "a_to_b") for name in ("zoe@example.org", "tom@example.org", "li@example.org")
@@ -150,15 +150,13 @@ def test_header_names_are_in_any_case_and_may_come_again() -> None:
 
 
 def test_headers_without_end_cost_one_message() -> None:
-    """Headers beyond a maximum length are not read. The next message is still found."""
+    """Headers beyond a maximum length do not hide the next message."""
     endless = message("zoe@example.org", "moi@example.org", "X-Seal: " + "\n x" * HEADERS_CAP)
     assert fates(endless, message("tom@example.org", "moi@example.org")) == {"used": 2}
 
 
 def test_an_address_header_is_read_to_its_cap() -> None:
-    """A message to ten thousand people is ignored as `crowd`. A message with a blank list of recipients is ignored as
-    `alone`.
-    """
+    """A message to ten thousand people or to nobody is ignored."""
     crowd = ", ".join(f"p{number}@example.org" for number in range(10_000))
     assert fates(message("zoe@example.org", crowd), message("zoe@example.org", " " * HEADERS_CAP)) == {
         "crowd": 1,
@@ -168,7 +166,7 @@ def test_an_address_header_is_read_to_its_cap() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_blocks_do_not_show(end: str) -> None:
-    """Messages, headers and line numbers are found, wherever a block of the file ends."""
+    """Line numbers are right, wherever a block of the file ends."""
     size = BLOCK // 3
     messages = [
         message(f"p{number}@example.org", "moi@example.org", body=("x" * 76 + end) * (size // 78 + number), end=end)
@@ -182,7 +180,7 @@ def test_blocks_do_not_show(end: str) -> None:
 
 
 def test_a_maildir_is_one_mailbox(tmp_path: Path) -> None:
-    """Subfolders of a Maildir are read, but `tmp`, spam and messages in the trash are not. Messages are numbered."""
+    """A Maildir is read without `tmp`, spam and trash."""
     for name, sender in {
         "cur/1:2,S": "zoe@example.org",
         "cur/2:2,ST": "tom@example.org",
@@ -211,7 +209,7 @@ def test_a_maildir_is_one_mailbox(tmp_path: Path) -> None:
     "folders", [("cur",), ("new", "tmp"), (".Sent/cur",)], ids=["unpacked", "unread", "sub-folders"]
 )
 def test_a_maildir_may_lack_what_was_empty(tmp_path: Path, folders: tuple[str, ...]) -> None:
-    """A Maildir is recognised even if some of its folders are missing, because archives drop empty folders."""
+    """A Maildir is recognised even if some of its folders are missing."""
     for folder in folders:
         (tmp_path / folder).mkdir(parents=True)
     assert mail.claims(of_path(tmp_path))
@@ -226,7 +224,7 @@ def test_what_is_below_the_trash_is_in_it(tmp_path: Path) -> None:
 
 
 def test_a_single_message_is_a_mailbox() -> None:
-    """An .eml file holds a single message. It begins with headers, without the `From ` line of a mailbox."""
+    """An .eml file with a single message is a mailbox."""
     source = of_bytes("a.eml", f"Subject: x\nFrom: zoe@example.org\nTo: moi@example.org\n{DAY}\n\nFrom: a\n".encode())
     assert mail.claims(source)
     assert list(mail.read(source))[:3] == [
@@ -244,7 +242,7 @@ def test_a_single_message_is_a_mailbox() -> None:
     ],
 )
 def test_a_text_is_no_message(text: bytes) -> None:
-    """A message begins with a header. A sender and a date are among its headers."""
+    """A text that does not begin with a message's headers is not claimed."""
     assert not mail.claims(of_bytes("a.txt", text))
 
 
@@ -289,9 +287,7 @@ def test_address_headers_are_read_as_they_are_written(header: str, expected: lis
 def test_the_owner_is_whose_mailbox_it_is(
     delivered: dict[str, int], appearances: dict[str, tuple[int, int]], owner: str | None
 ) -> None:
-    """The owner's address is the address that Delivered-To headers contain most often. Without these headers, the
-    owner's address is the address that most messages contain.
-    """
+    """The owner has the address in most Delivered-To headers, or else in most messages."""
     assert mail.owner_address(delivered, appearances) == owner
 
 
@@ -307,7 +303,7 @@ def test_a_known_owner_is_the_owner() -> None:
 
 
 def test_all_known_addresses_are_the_owners() -> None:
-    """The owner may receive mail at one known address, and answer from another known address."""
+    """The owner may have several known addresses."""
     answer = message("Moi <Moi+work@example.com>", "zoe@example.org")
     items = read(ZOE_WRITES[0], answer, owner=("moi@example.org", "moi@example.com"))
     assert items[:2] == [Used(rows=2), Record(OWNER, emails=("moi@example.org", "moi+work@example.com"))]
@@ -318,7 +314,7 @@ def test_all_known_addresses_are_the_owners() -> None:
 
 
 def test_mails_of_others_did_not_come_to_the_owner() -> None:
-    """Mail that was not addressed to the owner does not link the owner to its writer."""
+    """Mail to other people does not link the owner to the writer."""
     assert links(*ZOE_WRITES, *[message("li@example.org", "tom@example.org")] * 2, owner=("moi@example.org",)) == {
         (OWNER, "zoe@example.org", "b_to_a"),
         ("zoe@example.org", "tom@example.org", None),
@@ -327,9 +323,7 @@ def test_mails_of_others_did_not_come_to_the_owner() -> None:
 
 
 def test_a_mailbox_delivered_to_another_is_the_others() -> None:
-    """A mailbox that was delivered to somebody else does not belong to the user. The user counts only as a recipient,
-    and a warning states that the owner differs.
-    """
+    """A mailbox that was delivered to somebody else is not the user's. A warning states that the owner differs."""
     delivered = message("zoe@example.org", "li@example.org, moi@example.org", "Delivered-To: li@example.org")
     items = read(delivered, owner=("moi@example.org",))
     assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == [
@@ -344,7 +338,7 @@ def test_a_mailbox_delivered_to_another_is_the_others() -> None:
 
 
 def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
-    """Mail in `Sent` is from the owner if its sender has the owner's name. The owner gets the sender's address."""
+    """Mail in `Sent` under the owner's name gives the owner another address."""
     sent = message("Moi Test <test@example.net>", "Paul <paul@example.org>", "X-Gmail-Labels: Sent,Important")
     source = of_bytes("a.mbox", (ZOE_WRITES[0] + sent).encode()).of(Owner("Moi Test", ("moi@example.org",)))
     items = list(mail.read(source))
@@ -356,9 +350,7 @@ def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
 
 
 def test_who_is_only_called_as_the_owner_is_left_out() -> None:
-    """If a person has the owner's name but another address, the person may be the owner. The import leaves out this
-    person, and a warning states how to add the address to the owner.
-    """
+    """A sender who shares only the owner's name is left out with a warning."""
     mails = ZOE_WRITES[0] + message("Moi Test <test@example.net>", "moi@example.org")
     items = list(mail.read(of_bytes("a.mbox", mails.encode()).of(Owner("Moi Test", ("moi@example.org",)))))
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}
@@ -367,7 +359,7 @@ def test_who_is_only_called_as_the_owner_is_left_out() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_a_from_line_may_be_bare(end: str) -> None:
-    """Thunderbird writes `From ` lines without an address. A header on the next line shows that a message starts."""
+    """A `From ` line without an address starts a message."""
     mails = [message(f"p{n}@example.org", "moi@example.org", end=end) for n in range(3)]
     text = "".join(mails).replace("From x@y Mon Apr 07 14:31:02 2025", "From ")
     source = of_bytes("Inbox", text.encode())
@@ -378,7 +370,7 @@ def test_a_from_line_may_be_bare(end: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_a_mailbox_tells_the_same_in_two_parts(end: str) -> None:
-    """A mailbox that is read in two parts gives the same items, wherever the first part ends."""
+    """A mailbox in two parts gives the same items as the whole mailbox."""
     mails = [
         message("Zoé <zoe@example.org>", "moi@example.org", DAY, "Message-ID: <1@example.org>", end=end),
         message("moi@example.org", "zoe@example.org, tom@example.org", "Delivered-To: moi@example.org", end=end),
@@ -399,9 +391,7 @@ def test_a_mailbox_tells_the_same_in_two_parts(end: str) -> None:
 
 
 def test_a_message_is_found_in_any_block() -> None:
-    """The importer reads a mailbox in blocks. A message is found even if a block ends within an empty line, a `From `
-    line or the headers.
-    """
+    """A message is found wherever a block ends."""
     mails = [message(f"p{number}@example.org", "moi@example.org") for number in range(3)]
     filled = mails[0][:-2] + "x" * (BLOCK - len("".join(mails)))
     for more in range(len(mails[1]) + AHEAD):
@@ -430,7 +420,7 @@ ZOES: tuple[str | None, tuple[str, ...]] = ("Zoe Exemple", ("zoe@example.org",))
     ],
 )
 def test_a_mailbox_may_be_encoded_whole(sender: str) -> None:
-    """If a name and an address are encoded as one text, both are still recognised."""
+    """A name and an address that are encoded as one text are recognised."""
     assert people(message(sender, "moi@example.org")) == [MINE, ZOES]
     assert people(message("moi@example.org", f"{sender}, Tom <tom@example.org>")) == [
         MINE,
@@ -459,12 +449,12 @@ def test_a_mailbox_may_be_encoded_whole(sender: str) -> None:
     ],
 )
 def test_a_list_that_writes_for_somebody_is_not_them(sender: str, more: list[str]) -> None:
-    """A mailing list may send a message under its own address. Another header then gives the writer's address."""
+    """If a mailing list sends a message, another header gives the writer's address."""
     assert people(message(sender, "moi@example.org", *more)) == [MINE, ZOES]
 
 
 def test_who_wrote_over_a_list_may_be_unknown() -> None:
-    """The address of a mailing list is nobody's. A message from an unknown writer is ignored."""
+    """If only the list's address is known, the message is ignored."""
     sent = message("Zoe Exemple via Equipe <equipe@acme.example>", "moi@example.org", "Reply-To: equipe@acme.example")
     assert fates(sent) == {"list": 1}
     assert people(message("Olivia Via <zoe@example.org>", "moi@example.org")) == [
@@ -487,13 +477,13 @@ def test_who_wrote_over_a_list_may_be_unknown() -> None:
     ],
 )
 def test_platforms_have_domains_for_their_robots(address: str) -> None:
-    """An address at a domain for automatic mail belongs to no person, whatever comes before the `@`."""
+    """An address at a domain for automatic mail belongs to no person."""
     assert fates(message(f"Zoe Exemple <{address}>", "moi@example.org")) == {"robot": 1}
     assert people(message("zoe@example.org", f"moi@example.org, {address}")) == [MINE, (None, ("zoe@example.org",))]
 
 
 def test_a_message_of_a_day_to_come_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A message with a date in the future is ignored: it is spam, or a clock was wrong. A later import may use it."""
+    """A message with a future date is ignored."""
     monkeypatch.setenv("NETCLI_NOW", "2026-12-01")
     sent = message("zoe@example.org", "moi@example.org", "Date: Mon, 07 Apr 2036 14:31:02 +0000")
     assert fates(sent, message("zoe@example.org", "moi@example.org", DAY)) == {"future": 1, "used": 1}
@@ -501,10 +491,7 @@ def test_a_message_of_a_day_to_come_is_none(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_broken_address_among_good_ones_is_told() -> None:
-    """A broken address is reported with its header, once for each message.
-
-    Hidden recipients and empty groups are not broken addresses.
-    """
+    """Broken addresses are reported, but hidden recipients and empty groups are not."""
     readers = "Zoe <zoe@@example.org>, Paul <paul@example.org>, tom@, Anna"
     hidden = message(
         "Moi <moi@example.org>", "undisclosed-recipients:;, Team: ;", "Cc: Unlisted recipients <>, <>, li@example.org"
@@ -534,7 +521,7 @@ def test_a_broken_address_among_good_ones_is_told() -> None:
 
 
 def test_a_mail_of_no_possible_day_is_undated() -> None:
-    """A mail with an impossible date counts without a date, and the impossible date is reported."""
+    """A mail with an impossible date counts without the date, which is reported."""
     days = ("Mon, 07 Apr 2999 14:31:02 +0000", "Mon, 01 Jan 1601 00:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 +0000")
     items = read(*[message("Moi <moi@example.org>", "zoe@example.org", f"Date: {day}") for day in days])
     (link,) = [item for item in items if isinstance(item, Testimony)]
@@ -544,7 +531,7 @@ def test_a_mail_of_no_possible_day_is_undated() -> None:
 
 
 def test_on_behalf_of_somebody() -> None:
-    """In `A on behalf of B <address>`, name and address belong to B. The phrase is known in several languages."""
+    """In `A on behalf of B <address>`, name and address belong to B."""
     senders = (
         "Aide Lo on behalf of Zoe Exemple <zoe@example.org>",
         '"Aide Lo im Auftrag von Li Wei" <li@example.org>',
@@ -556,9 +543,7 @@ def test_on_behalf_of_somebody() -> None:
 
 
 def test_a_delegates_sent_mail_is_the_delegates() -> None:
-    """A sent mail belongs to the delegate in the header `Sender`, and not to the person in the header `From`. The
-    delegate also counts as a recipient of the mail.
-    """
+    """A sent mail belongs to the delegate in the header `Sender`."""
     text = message("Boss <boss@example.org>", "paul@example.org", "Sender: Moi Test <moi@example.org>")
     source = of_bytes("Sent.mbox", text.encode()).of(Owner("Moi Test", ("moi@example.org",)))
     items = list(mail.read(source))

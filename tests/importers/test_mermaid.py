@@ -1,4 +1,4 @@
-"""The Mermaid importer reads flowcharts that netcli draws, and flowcharts that people write in notes."""
+"""The Mermaid importer reads flowcharts that netcli or a person drew."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def links(text: str) -> list[tuple[str, str, str | None, str, str | None]]:
     ],
 )
 def test_boxes(node: str, expected: tuple[str | None, str | None]) -> None:
-    """A box of any shape holds a name. A box without a name is called by its id, unless the id is a number."""
+    """A box of any shape contains a name. Without text, the id is the name."""
     assert people(node) == [expected]
 
 
@@ -63,14 +63,12 @@ def test_boxes(node: str, expected: tuple[str | None, str | None]) -> None:
     ],
 )
 def test_lines(line: str, expected: list[tuple[str, ...]]) -> None:
-    """A link may have a kind and a direction. A dotted line without an arrow is a guess, because netcli exports guesses
-    as such lines.
-    """
+    """A line may state a kind and a direction. A dotted line without an arrow is a guess."""
     assert links(line) == expected
 
 
 def test_groups_and_styles_are_nobody() -> None:
-    """A subgraph is not a person, even if a line names it. Statements about style create no people."""
+    """A subgraph is not a person. Statements about style create no people."""
     chart = "subgraph team [Team A]\ndirection TB\nana\nend\nteam --> ben\nana ~~~ ben\nstyle ana fill:#f00\n"
     items = read(f"---\ntitle: us\n---\ngraph TD\n{chart}")
     assert [(item.name, item.line) for item in items if isinstance(item, Record)] == [("ana", 7), ("ben", 9)]
@@ -78,7 +76,7 @@ def test_groups_and_styles_are_nobody() -> None:
 
 
 def test_a_bad_statement_costs_itself_alone() -> None:
-    """A bad statement is rejected, and its line number is reported. The other statements are read."""
+    """A bad statement is rejected with its line. The other statements are read."""
     items = read("flowchart LR\nana --> --> ben\nben --- li\n")
     assert [item for item in items if isinstance(item, BadRow)] == [
         BadRow(2, "unexpected '--> ben'", "ana --> --> ben")

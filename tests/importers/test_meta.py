@@ -1,4 +1,4 @@
-"""Facebook and Instagram: friends, follows and messages are read, and accents escaped byte by byte are repaired."""
+"""Tests of the importers of Facebook and Instagram."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
 def thread(
     *people: str, says: str = "", path: str = "inbox/x_1", title: str = "", at: int = 1_710_000_000_000
 ) -> dict[str, object]:
-    """Return a thread of *people*. Each letter of *says* is a message of the person with that initial."""
+    """Return a thread of *people*. Each initial in *says* is that person's message."""
     by_initial = {name[0]: name for name in people}
     return {
         "participants": [{"name": escaped(name)} for name in people],
@@ -60,13 +60,13 @@ def test_friends_of_every_age(key: str) -> None:
 
 
 def test_a_time_that_is_no_number_tells_friends_apart_all_the_same() -> None:
-    """An invalid time is part of a friend's key, even if the time is half of a surrogate pair."""
+    """An invalid time is part of a friend's key."""
     items = list(facebook.read(source({"friends_v2": [{"name": "Zoé", "timestamp": "\ud83d"}]})))
     assert items[:3] == [Used(), Record("Zoé@\ud83d", "Zoé", line=1), Said(OWNER, "Zoé@\ud83d", "connected", line=1)]
 
 
 def test_homonyms_and_the_departed() -> None:
-    """Two friends with one name are two people. A friend who left is a placeholder. All entries are counted."""
+    """Two friends with one name are two people. A friend who left is a placeholder."""
     entries = [
         {"name": "Marie Martin", "timestamp": 1},
         {"name": "Marie Martin", "timestamp": 2},
@@ -115,7 +115,7 @@ def test_other_lists_are_signals(key: str, kind: str, direction: str | None) -> 
     ids=["usual", "inverted"],
 )
 def test_address_book(document: object) -> None:
-    """A contact in the address book that the user once uploaded is a person. The contact is a signal, not a link."""
+    """An uploaded address book gives evidence of people, but no links."""
     assert facebook.claims(source(document))
     assert list(facebook.read(source(document))) == [
         Used(),
@@ -125,7 +125,7 @@ def test_address_book(document: object) -> None:
 
 
 def test_synced_contacts() -> None:
-    """Instagram's copy of the address book has labels in the owner's language. Phone numbers may contain blanks."""
+    """Instagram's address book is read in the owner's language."""
     labels = ("Prénom", "Nom de famille", "Coordonnées")
     document = {
         "contacts_contact_info": [
@@ -168,7 +168,7 @@ def test_synced_contacts() -> None:
 
 
 def test_an_archive_joins_friends_and_messages(tmp_path: Path) -> None:
-    """Two files of one thread are read as one thread, and Zoé in the thread is the friend Zoé."""
+    """An archive joins the files of a thread, and finds friends in the thread."""
     export = archive(
         tmp_path,
         **{
@@ -208,7 +208,7 @@ def test_sharing_a_group_is_a_guess() -> None:
 
 
 def test_large_groups_are_ignored() -> None:
-    """A group of sixteen people is ignored, because its members may never have met."""
+    """A group of sixteen people is ignored."""
     names = [chr(65 + number) for number in range(16)]
     assert list(facebook.read(source(thread(*names, says="AB")))) == [Ignored("large group", rows=2)]
 
@@ -247,7 +247,7 @@ def test_pages_are_refused(tmp_path: Path, importer: object, page: str) -> None:
 
 @pytest.mark.parametrize("name", ["your_friends.html", "message_1.html"])
 def test_a_page_by_its_name_is_refused(name: str) -> None:
-    """An HTML page with one of Facebook's file names is refused. The name `friends.html` is not enough."""
+    """An HTML page with one of Facebook's file names is refused."""
     assert not facebook.claims(of_bytes("friends.html", b"<html>"))
     file = of_bytes(name, "<!doctype html><html><body>Zoé</body></html>".encode())
     assert facebook.claims(file)
@@ -270,7 +270,7 @@ def follow(**entry: object) -> dict[str, object]:
     ids=["value", "title", "href", "labels"],
 )
 def test_a_follow_of_every_age(entry: dict[str, object]) -> None:
-    """The user name is found in every form of an entry that Instagram has used."""
+    """The user name is found in every form of Instagram's entries."""
     document = source({"relationships_following": [entry]})
     assert (instagram.claims(document), facebook.claims(document)) == (True, False)
     assert list(instagram.read(document)) == [
@@ -281,7 +281,7 @@ def test_a_follow_of_every_age(entry: dict[str, object]) -> None:
 
 
 def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
-    """Two accounts that follow each other are probably contacts. A follow in one direction is a signal."""
+    """Two accounts that follow each other are probably contacts. A single follow is no link."""
     export = archive(
         tmp_path,
         **{
@@ -309,7 +309,7 @@ def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
     ],
 )
 def test_a_list_in_the_owners_language(name: str, kind: str, direction: str | None, link: str | None) -> None:
-    """The newest files have translated labels in place of keys. The name of the file states what the file lists."""
+    """If the labels are translated, the file's name states what the file lists."""
     labels = [{"label": "Nom", "value": escaped("Zoé Exemple")}, {"label": "URL", "value": "https://example.org"}]
     file = source([{"timestamp": 1577836800, "media": [], "label_values": labels, "fbid": "1"}], name)
     assert facebook.claims(file)
@@ -322,9 +322,7 @@ def test_a_list_in_the_owners_language(name: str, kind: str, direction: str | No
 
 @pytest.mark.parametrize("label", ["Username", "Nom d’utilisateur"])
 def test_a_follow_in_the_owners_language(label: str) -> None:
-    """In the newest lists of follows, each entry also has the person's name. Labels in the owner's language are escaped
-    like all other text.
-    """
+    """A list of follows with translated labels gives the user name and the name."""
     labels = [{"label": escaped(label), "value": "zoe_x"}, {"label": "Name", "value": escaped("Zoé Exemple")}]
     file = source([{"timestamp": 1577836800, "label_values": labels}], "following.json")
     assert instagram.claims(file)
@@ -345,7 +343,7 @@ def test_an_attachments_own_words_are_no_message() -> None:
 
 
 def test_the_owner_of_a_group_has_their_own_name() -> None:
-    """If all people are in equally many threads, the person with the user's name is the owner."""
+    """If all people are in equally many threads, the user's name decides."""
     file = source(thread("Ana", "Bea", "Moi", says="ABM", title="Choir")).of(Owner("Moi"))
     assert [(item.a, item.b) for item in facebook.read(file) if isinstance(item, Said)] == [
         (OWNER, "name/Ana"),
@@ -405,7 +403,7 @@ def test_a_notice_of_messenger_is_no_message(notice: str) -> None:
     ],
 )
 def test_what_meta_writes_in_the_owners_language(content: str, why: str | None) -> None:
-    """Meta's reports of reactions and attachments are ignored. A similar text that a person wrote is a message."""
+    """Meta's reports of reactions and attachments are ignored, in every language."""
     document = thread("Zoé Exemple", "Moi Test", says="Z", title="Zoé Exemple")
     document["messages"][0]["content"] = escaped(content)  # type: ignore[index]
     items = [*facebook.read(source(document, "message_1.json"))]
@@ -414,7 +412,7 @@ def test_what_meta_writes_in_the_owners_language(content: str, why: str | None) 
 
 
 def test_a_message_that_two_files_of_a_thread_hold(tmp_path: Path) -> None:
-    """A message in two files of a thread counts once. Two downloads may be unpacked into one folder."""
+    """A message in two files of a thread counts once."""
     one, two = (thread("Zoé", "Moi", says=says, title="Zoé") for says in ("ZM", "Z"))
     export = archive(
         tmp_path, **{"a/messages/inbox/x_1/message_1.json": one, "b/messages/inbox/x_1/message_1.json": two}
@@ -425,7 +423,7 @@ def test_a_message_that_two_files_of_a_thread_hold(tmp_path: Path) -> None:
 
 
 def test_a_friendship_of_the_future_has_no_date() -> None:
-    """A friend with a date in the future is kept without the date. The date is reported."""
+    """A friend with a future date is kept without the date, which is reported."""
     items = [*facebook.read(source({"friends_v2": [{"name": "Ana", "timestamp": 7_000_000_000}]}))]
     assert [item.since for item in items if isinstance(item, Said)] == [None]
     assert [item for item in items if isinstance(item, NotUnderstood)] == [
@@ -434,7 +432,7 @@ def test_a_friendship_of_the_future_has_no_date() -> None:
 
 
 def test_what_was_unsent_or_lies_ahead_is_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unsent messages, messages from the future and notices about who joined a group are ignored."""
+    """Unsent messages, future messages and notices about groups are ignored."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-20")
     document = thread("Zoé Exemple", "Moi Test", says="ZZZZM", title="Zoé Exemple")
     messages = document["messages"]
@@ -452,7 +450,7 @@ def test_what_was_unsent_or_lies_ahead_is_no_message(monkeypatch: pytest.MonkeyP
 
 
 def test_chats_encrypted_end_to_end_come_in_an_archive_of_their_own(tmp_path: Path) -> None:
-    """Each file of the archive is a chat. A name means the same person in all files."""
+    """In all files of the archive, a name means the same person."""
 
     def chat(name: str, *senders: str) -> dict[str, object]:
         return {

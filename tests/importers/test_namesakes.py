@@ -1,4 +1,4 @@
-"""A name alone identifies nobody: two rows with the same name are two people, unless the rows are equal."""
+"""Two rows with the same name are two people, unless the rows are equal."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def keys(name: str, *rows: str) -> list[str]:
 
 @pytest.mark.parametrize(("name", "row", "more"), FORMATS)
 def test_a_name_alone_is_nobodys_key_twice(name: str, row: str, more: str) -> None:
-    """Two different rows with the same name are two people, each with their own key."""
+    """Two different rows with the same name are two people."""
     assert len(set(keys(name, row.format(""), row.format(more)))) == 2
 
 
@@ -83,7 +83,7 @@ def test_equal_rows_are_one_person(name: str, row: str, more: str) -> None:
     ids=["table", "cards"],
 )
 def test_a_father_and_a_son_with_one_mailbox_are_two(book: Netcli, tmp_path: Path, name: str, rows: str) -> None:
-    """Two people with the same mailbox and different birthdays are not merged. They wait as possible duplicates."""
+    """Two people with one mailbox and different birthdays are only possible duplicates."""
     path = tmp_path / name
     path.write_text(rows.format("Paul Roy", "paul@example.org"), encoding="utf-8")
     book.ok("import", path)
@@ -163,9 +163,9 @@ ROWS: dict[str, tuple[str, Callable[[str, str, str, str], str], str]] = {
 
 @pytest.fixture(params=ROWS)
 def imported(request: pytest.FixtureRequest, book: Netcli, tmp_path: Path) -> Callable[..., Everything]:
-    """A fixture: a function that imports people with one common mailbox from a file in one format.
+    """A fixture: a function that imports people with a common mailbox.
 
-    Each person is given as (given name, surname, page). The function returns the people and the possible duplicates.
+    A person is a given name, a surname and a page.
     """
     name, row, whole = ROWS[request.param]
 
@@ -205,7 +205,7 @@ def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everyt
 def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
     book: Netcli, tmp_path: Path, order: tuple[str, ...]
 ) -> None:
-    """A row without a profile joins neither of two namesakes with different profiles, in any order of the rows."""
+    """A row without a profile joins neither of two namesakes with different profiles."""
     path = tmp_path / "a.csv"
     rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in order]
     path.write_text("Name,E-mail,LinkedIn\n" + "".join(rows), encoding="utf-8")
@@ -215,7 +215,7 @@ def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
 
 
 def test_a_row_with_an_initial_joins_nobody_to_their_spouse(book: Netcli, tmp_path: Path) -> None:
-    """`P. Roth` is merged with neither Peter nor Petra, who share a mailbox. All pairs are possible duplicates."""
+    """`P. Roth` is merged with neither Peter nor Petra, who share a mailbox."""
     for number, names in enumerate((("Peter Roth", "Petra Roth"), ("P. Roth",))):
         path = tmp_path / f"{number}.csv"
         path.write_text("name,email\n" + "".join(f"{name},roth@example.org\n" for name in names), encoding="utf-8")
@@ -226,14 +226,14 @@ def test_a_row_with_an_initial_joins_nobody_to_their_spouse(book: Netcli, tmp_pa
 
 
 def test_a_card_that_only_says_more_is_the_same_person(book: Netcli, tmp_path: Path) -> None:
-    """Two cards with the same UID are the same person, even if they have no address in common."""
+    """Two cards with the same UID are the same person."""
     path = tmp_path / "a.vcf"
     path.write_text("".join(card("Zoe Roth", f"{name}@example.org", uid="UID:u1\n") for name in "ab"), encoding="utf-8")
     assert book.ok("import", path)["result"][0]["people"]["new"] == 1
 
 
 def test_telegram_contacts_with_one_phone_are_two_people(book: Netcli, tmp_path: Path) -> None:
-    """Two contacts with the same phone stay two people. A merge would lose the second name."""
+    """Two contacts with the same phone stay two people."""
     path = tmp_path / "result.json"
     people = [{"first_name": first, "last_name": "Roth", "phone_number": "0033612345678"} for first in ("Anna", "Paul")]
     path.write_text(json.dumps({"contacts": {"list": people}, "chats": {"list": []}}), encoding="utf-8")
@@ -242,7 +242,7 @@ def test_telegram_contacts_with_one_phone_are_two_people(book: Netcli, tmp_path:
 
 
 def test_a_team_on_one_page_are_as_many_people(book: Netcli, tmp_path: Path) -> None:
-    """The cards of two people may link to the page of their company. They are still two people."""
+    """Two people with the same company page stay two people."""
     path = tmp_path / "a.html"
     cards = [f'<p class="vcard"><a class="fn url" href="https://acme.example">{name} Roth</a></p>' for name in "AB"]
     path.write_text("".join(cards).replace("A ", "Anna ").replace("B ", "Paul "), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The importer of netcli's own exports reads them like any other source of people and links."""
+"""Tests of the importer of netcli's own exports."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ LINK: dict[str, Any] = {"a": 1, "b": 2, "kinds": ["friend"], "since": "2015", "l
 
 
 def read(*people: dict[str, Any], link: dict[str, Any]) -> list[Any]:
-    """Return the items that the importer reads from an export of *people* and *link*. Items that only report the fate
-    of a row are left out.
-    """
+    """Return the items of an export. Reports about rows are left out."""
     document = {"schema": "netcli.export/1", "result": {"me": None, "people": people, "links": [link]}}
     items = netcli_export.read(of_bytes("book.json", json.dumps(document).encode()))
     return [item for item in items if isinstance(item, Record | Testimony | NotUnderstood)]
 
 
 def test_dates_as_netcli_writes_them() -> None:
-    """A date can be a whole date, a date without a year, or a month without a day."""
+    """A date may lack the year or the day."""
     assert read(ANA, BO, link=LINK) == [
         Record("1", "Ana Lind", birthday="--04-10", line=1),
         Record("2", "Bo Berg", birthday="1984-04", line=2),
