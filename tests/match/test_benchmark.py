@@ -1,4 +1,4 @@
-"""The benchmark of identity computes the right figures, on small handmade books and on a small generated set."""
+"""Tests of the benchmark of identity, which counts right and wrong merges."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TRUTH = {
     (FILE, 6): Truth("jose", frozenset({"father_and_son:1"}), "jose o neil"),
     (FILE, 7): Truth("jose junior", frozenset({"father_and_son:1"}), "jose o neil"),
 }
-"""Six records: two people named Marie Martin, one of whom has three records, and a father and his son."""
+"""Six records of two namesakes, a father and his son."""
 
 
 def persons(*ids: int) -> dict[tuple[str, int], int]:
@@ -38,16 +38,14 @@ def persons(*ids: int) -> dict[tuple[str, int], int]:
 
 
 def test_perfect_clustering() -> None:
-    """Three records of one person give two merges and three pairs. All of these merges and pairs are right."""
+    """Three records of one person give two merges and three pairs, all right."""
     quality = measure(TRUTH, persons(1, 1, 1, 2, 3, 4))
     assert quality == Quality(records=6, merges=2, pairs=3, right_pairs=3, true_pairs=3)
     assert (quality.merge_precision, quality.precision, quality.recall) == (1.0, 1.0, 1.0)
 
 
 def test_wrong_merges_are_counted_after_clustering() -> None:
-    """If a namesake is merged with three records of one person, one of three merges is wrong, and three of six pairs
-    are wrong.
-    """
+    """A namesake in a group of three makes one merge and three pairs wrong."""
     quality = measure(TRUTH, persons(1, 1, 1, 1, 3, 4))
     assert (quality.merges, quality.wrong_merges, quality.pairs, quality.right_pairs) == (3, 1, 6, 3)
     assert quality.merge_precision == pytest.approx(2 / 3)
@@ -60,15 +58,13 @@ def test_wrong_merge_goes_to_its_trap() -> None:
 
 
 def test_missing_records_are_joined_to_nobody() -> None:
-    """A record that is missing from the imported book lowers the recall. Such a record is not merged with any other
-    record.
-    """
+    """The pairs of a missing record count as not found."""
     quality = measure(TRUTH, {(FILE, 2): 1, (FILE, 3): 1})
     assert (quality.merges, quality.right_pairs, quality.true_pairs) == (1, 1, 3)
 
 
 def test_records_unknown_to_the_truth_do_not_count() -> None:
-    """Records that the truth does not list, such as the owner's record, do not count."""
+    """Records that the truth does not list do not count."""
     assert measure(TRUTH, {**persons(1, 1, 1, 2, 3, 4), (FILE, 99): 1}) == measure(TRUTH, persons(1, 1, 1, 2, 3, 4))
 
 
@@ -84,12 +80,12 @@ def test_records_unknown_to_the_truth_do_not_count() -> None:
     ids=["none", "chance", "other couple", "most telling", "one record"],
 )
 def test_trap_of(a: Truth, b: Truth, trap: str) -> None:
-    """`trap_of` returns the most important label that both records share. Some labels need to be on one record only."""
+    """`trap_of` returns the most important label of two records."""
     assert trap_of(a, b) == trap
 
 
 def test_accepting_the_batch_leaves_vetoed_pairs() -> None:
-    """An accepted batch joins the pairs of one rule, except the pairs with a veto. Joining is transitive."""
+    """An accepted batch joins all pairs of one rule without a veto."""
     waiting = (
         Waiting("name_company", 1, 2, 9.0),
         Waiting("name_company", 2, 3, 8.0),
@@ -103,9 +99,7 @@ def test_accepting_the_batch_leaves_vetoed_pairs() -> None:
 
 
 def test_review_asks_best_first_and_never_what_is_settled() -> None:
-    """A review skips pairs below the minimum score and pairs that earlier answers settle. The answer for a pair of two
-    different people is no.
-    """
+    """A review asks about no pair that is settled or below the minimum score."""
     waiting = (
         Waiting("name", 1, 3, 7.0),
         Waiting("name", 1, 2, 9.0),
@@ -125,9 +119,7 @@ def test_qualities_add_up() -> None:
 
 
 def test_read_book() -> None:
-    """A record is identified by its line and by the base name of its file. The owner's record has no file and no line,
-    and is left out.
-    """
+    """`read_book` identifies a record by the line and the file's base name."""
     export = {
         "batches": [{"batch": 3, "file": "some/where/a.csv"}],
         "records": [
@@ -162,7 +154,7 @@ def test_generated_lines_are_physical(generated: Path) -> None:
 
 
 def test_generated_rows_are_whole(generated: Path) -> None:
-    """Every row of a table has as many cells as its header, even if cells are quoted."""
+    """All rows of a generated table have the same number of cells."""
     with (generated / "outlook.csv").open(encoding="cp1252", newline="") as stream:
         widths = {len(row) for row in csv.reader(stream)}
     with (generated / "contacts.csv").open(encoding="utf-8", newline="") as stream:
@@ -178,9 +170,7 @@ def test_generated_set_is_seeded(generated: Path, tmp_path: Path) -> None:
 
 
 def test_queries_know_whom_they_mean(generated: Path) -> None:
-    """The queries cover every kind, and no query is empty. The person whom a query should find is one of the generated
-    people.
-    """
+    """The queries cover every kind, and each query means a generated person."""
     people = lookup.read_people(generated)
     found = lookup.queries(people, seed=1, each=5)
     assert {query.kind for query in found} == set(lookup.KINDS)
@@ -189,7 +179,7 @@ def test_queries_know_whom_they_mean(generated: Path) -> None:
 
 
 def test_network_is_sorted_unique_and_has_its_parts() -> None:
-    """The network has the requested number of sorted, unique links (a, b) with a < b. Some people have no link."""
+    """The network has the requested number of sorted links without repeats."""
     links = scale.network(3000, 9000, seed=1)
     rows = [(int(a), int(b)) for a, b in links]
     assert len(rows) == 9000
@@ -202,9 +192,7 @@ def test_network_is_sorted_unique_and_has_its_parts() -> None:
 
 @pytest.mark.parametrize("number", range(80))
 def test_no_household_is_merged(number: int) -> None:
-    """Two people of a household are never merged, even if they have names in two scripts, share a card, or both
-    resemble a third record. Two records of one person with names in two scripts are merged.
-    """
+    """Two people of a household are never merged. Records of one person in two scripts are merged."""
     cards = list(households(number, random.Random(f"household {number}")))
     said = [
         {"given": card.given, "family": card.family, "emails": card.emails, "phones": [card.mobile] * bool(card.mobile)}

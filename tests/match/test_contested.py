@@ -1,4 +1,4 @@
-"""Tests of how records with a common key are grouped into people. The order of the records does not matter."""
+"""Tests of how records with a common key are grouped into people."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ BRIDGES: dict[str, tuple[list[dict[str, Any]], list[set[int]]]] = {
 
 @pytest.mark.parametrize(("people", "one"), BRIDGES.values(), ids=BRIDGES)
 def test_no_third_joins_two_who_differ(people: list[dict[str, Any]], one: list[set[int]]) -> None:
-    """A record that fits two different people joins neither of them, whatever the order of the records."""
+    """If a record fits two different people, the record joins neither person."""
     for order in permutations(range(len(people))):
         found = decide.groups([([people[place]], KEY) for place in order])
         groups = [{order[place] for place in group} for group in found]

@@ -30,9 +30,7 @@ def fields(chosen: random.Random) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_it_agrees_if_each_of_its_records_does(seed: int) -> None:
-    """The description of a person agrees with a new record if all records of the person agree with the new record.
-    Equal values are compared only once.
-    """
+    """A new record agrees with a person if all of the person's records agree."""
     chosen = random.Random(seed)
     known, records = Description(), list[dict[str, Any]]()
     for _ in range(12):
@@ -55,16 +53,14 @@ def test_only_what_decides_can_be_vetoed(seed: int) -> None:
 
 
 def test_two_who_say_nothing_have_nothing_in_common() -> None:
-    """Records that hold only positions do not identify anybody. In the past, such records merged two people with
-    different names.
-    """
+    """A record without a name does not make two different people agree."""
     moi = Description([{"name": "Moi Test"}, {"positions": [{"organization": "Thales"}]}])
     camille = Description([{"name": "Camille Testard"}, {"positions": [{"organization": "Atelier"}]}])
     assert decide.fit(moi, camille, ("owner", "")) == 0
 
 
 def test_too_many_tell_of_them() -> None:
-    """A person with more than 50 (MOST) different descriptions does not agree with a new record."""
+    """A person with too many different descriptions agrees with no new record."""
     known = Description(
         [{"name": f"Ana {chr(97 + number // 26)}{chr(97 + number % 26)}o Bell"} for number in range(MOST + 1)]
     )
@@ -73,9 +69,7 @@ def test_too_many_tell_of_them() -> None:
 
 @pytest.mark.parametrize("number", [MOST_SIDES // 2, 10 * MOST_SIDES])
 def test_many_records_of_one_page(number: int) -> None:
-    """Records that share a page are one person if only the phones differ, and different people if the names differ. The
-    number of records does not matter.
-    """
+    """Records with one page are one person only if the names agree."""
     key = ("url", "https://www.linkedin.com/in/ana")
     said = [{"name": "Ana Bell", "urls": [key[1]], "phones": [f"+336{each:08}"]} for each in range(number)]
     assert decide.groups([([each], [key]) for each in said]) == [set(range(number))]

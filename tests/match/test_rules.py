@@ -1,4 +1,4 @@
-"""How pairs of people are judged: merged, asked about or kept apart. The doubtful pairs are the interesting ones."""
+"""Tests of how pairs of people are judged."""
 
 from __future__ import annotations
 
@@ -309,9 +309,7 @@ CASES: dict[str, tuple[Profile, Profile, str | None, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize(("a", "b", "rule", "against"), CASES.values(), ids=CASES)
 def test_a_pair_is_judged(a: Profile, b: Profile, rule: str | None, against: tuple[str, ...]) -> None:
-    """A shared identifier merges two people if there is no veto. If they share only a name, netcli asks. Their order
-    does not matter.
-    """
+    """A pair has the same rule, vetoes and score in either order."""
     one, other = score(a, b, BOOK), score(b, a, BOOK)
     assert (one.rule, one.vetoes) == (other.rule, other.vetoes) == (rule, against)
     assert one.score == other.score
@@ -331,7 +329,7 @@ def test_every_bit_has_its_reason() -> None:
 
 
 def test_a_name_that_two_people_bear_is_not_offered_with_its_company() -> None:
-    """If two colleagues share a name, the rule of a pair with this name is `name` and not `name_company`."""
+    """If two colleagues share a name, the company does not strengthen the rule."""
     book = Frequencies(1000, ambiguous=frozenset({frozenset({"exemple", "zoe"})}))
     a, b = who("Zoé Exemple", company="Acme"), who("Zoé Exemple", company="Acme")
     assert score(a, b, book).rule == "name"
@@ -374,7 +372,7 @@ SLIPS: dict[str, tuple[Profile, Profile, list[tuple[str, float]]]] = {
 
 @pytest.mark.parametrize(("a", "b", "said"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_says_something_of_namesakes_only(a: Profile, b: Profile, said: list[tuple[str, float]]) -> None:
-    """A typing error in a number or address is evidence only between namesakes, and merges nobody automatically."""
+    """A typing error in a number or address counts only between namesakes."""
     compared = score(a, b, BOOK)
     assert [(each.field, each.bits) for each in compared.reasons if each.field in ("phone", "email")] == said
     assert compared.rule not in AUTOMATIC
@@ -388,7 +386,7 @@ TOGETHER = [
     (parse(None, "Hans Peter", "Roth"), parse("Hanspeter Roth")),
     (parse("Ann Marie Roth"), parse("Annmarie Roth")),
 ]
-"""Pairs of spellings of one name. One spelling has a blank where the other has none."""
+"""Pairs of spellings of one name, with and without a blank."""
 COMPATIBLE = [
     ("Zoé Exemple", "Zoe"),
     ("J.-F. Lefèvre", "Jean-François Lefèvre"),
@@ -432,13 +430,13 @@ def test_names_that_one_mailbox_may_have(a: str, b: str) -> None:
 
 @pytest.mark.parametrize(("a", "b"), TOGETHER)
 def test_names_with_and_without_a_blank_are_compatible(a: Name, b: Name) -> None:
-    """Names with and without a blank are compatible, even if one record has separate given and family names."""
+    """Names with and without a blank are compatible."""
     assert compatible(a, b)
     assert compatible(b, a)
 
 
 def test_a_given_and_a_family_name_are_no_word_together() -> None:
-    """Jo Anne Roth may be Joanne Roth. A person with the given name Jo and the family name Anne is not Joanne."""
+    """Jo Anne and Joanne Roth are not compatible if Anne is a family name."""
     assert not compatible(parse(None, "Jo", "Anne"), parse(None, "Joanne", "Roth"))
 
 
@@ -450,9 +448,7 @@ def test_names_that_share_a_mailbox(a: str, b: str) -> None:
 
 
 def test_what_is_known_of_a_person_is_what_their_records_say() -> None:
-    """A veto considers all records of a person. Here, the new record shares an address with one record, and a veto
-    comes from the LinkedIn profile in the other record.
-    """
+    """A veto considers all records of a person."""
     person = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who("Zoé Exemple", emails="zoe@x.org")])
     assert vetoes(person, who("Zoé Exemple", emails="zoe@x.org", urls=f"{LINKEDIN}zoe-2")) == [
         "different LinkedIn profiles"
@@ -530,13 +526,13 @@ def village(size: int) -> list[tuple[Sketch, Profile]]:
 
 
 def fold_local(text: str) -> str:
-    """Return a name in the form of the local part of an e-mail address."""
+    """Return a name as the local part of an e-mail address."""
     folded = fold(text).replace(" ", "-")
     return folded if folded.isascii() else "li"
 
 
 def test_the_search_judges_as_the_single_comparison_does() -> None:
-    """The search for `netcli duplicates` and the comparison for `netcli why` give each pair the same score and rule."""
+    """`netcli duplicates` and `netcli why` give a pair the same score and rule."""
     people = village(120)
     profiles = {sketch.person: profile for sketch, profile in people}
     found = candidates([sketch for sketch, _ in people])
@@ -553,7 +549,7 @@ def test_the_search_judges_as_the_single_comparison_does() -> None:
 
 
 def test_the_search_finds_what_two_sources_spell_apart() -> None:
-    """The search finds a pair by one common key, even if the two names are spelt differently."""
+    """The search finds a pair whose names are spelt differently."""
     people = [
         Sketch(1, "Jean-François Lefèvre", company="Exemple"),
         Sketch(2, "LEFEBVRE Jean Francois", emails=("jf.lefevre@exemple.com",)),
@@ -563,7 +559,7 @@ def test_the_search_finds_what_two_sources_spell_apart() -> None:
 
 
 def test_the_search_needs_no_word_spelt_alike_in_one_company_and_city() -> None:
-    """The search finds two people in one company and city, even if both words of the name contain typing errors."""
+    """Within one company and city, the search finds pairs with misspelt names."""
     place = {"company": "Exemple", "city": "Lyon"}
     people = [Sketch(1, "Aidan Horsey", **place), Sketch(2, "Aidsn Horsley", **place), Sketch(3, "Marie Martin")]
     assert [(a, b, rule) for a, b, _, rule, _ in candidates(people)] == [(1, 2, "similar_name_company")]
@@ -575,24 +571,20 @@ def test_the_search_of_nobody_finds_nothing() -> None:
 
 
 def test_a_large_block_is_left_out_and_counted() -> None:
-    """If 60 people have the number of one switchboard, the search does not compare their 1770 pairs. It only counts
-    this group.
-    """
+    """If 60 people share a phone number, the search only counts the group."""
     people = [Sketch(person, None, phones=(LANDLINE,)) for person in range(60)]
     found = candidates(people)
     assert (len(found), found.blocks.pairs, found.blocks.oversize) == (0, 0, 1)
 
 
 def test_groups_never_hold_two_who_differ() -> None:
-    """The best pairs are joined first. A join that would put two different people into one group is left out."""
+    """Groups never contain two people who are known to differ."""
     assert clusters([(1, 2), (2, 3), (3, 4)], cannot=[(1, 4)]) == [(1, 2, 3)]
     assert clusters([(1, 2), (3, 4), (2, 3)], differ=lambda one, other: {one, other} == {1, 4}) == [(1, 2), (3, 4)]
 
 
 def test_a_record_arrives() -> None:
-    """A new record is compared with each person who shares a key with the record. The function `fit` returns a positive
-    number if the names agree, and otherwise 0.
-    """
+    """A record with a known key joins a person only if the names agree."""
     zoe = {"name": "Zoé Exemple", "emails": ["zoe@x.org"]}
     assert decide.keys(Record("k", emails=("Zoe@x.org", "info@x.org"), phones=(LANDLINE, MOBILE))) == (
         ("email", "zoe@x.org"),
@@ -612,7 +604,7 @@ def test_a_record_arrives() -> None:
 
 
 def test_only_identifiers_merge() -> None:
-    """A pair is never merged automatically if it has only a name, a company or a city in common."""
+    """Without a common identifier, no pair is merged automatically."""
     rules = {
         score(a, b, BOOK).rule for a, b, _, _ in CASES.values() if not (a.slugs | a.emails | a.phones | a.birthdays)
     }
@@ -652,9 +644,7 @@ def test_two_birthdays_are_one_a_typing_error_or_two(one: str, other: str, level
 
 
 def test_each_birthday_of_namesakes_is_compared_once() -> None:
-    """Birthdays are compared once per different day, not once per record, because thousands of records may have the
-    same day.
-    """
+    """Namesakes with different birthdays are worth no question, however many records exist."""
     one, other = ([decide.Traits(birthday=day)] * 10_000 for day in ("1950-01-31", "1980-12-24"))
     assert not decide.worth_asking("Zoé Exemple", one, other)
     assert decide.worth_asking("Zoé Exemple", one, one)

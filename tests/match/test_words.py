@@ -1,4 +1,4 @@
-"""Tests of comparing two words of names, written in one alphabet or in two."""
+"""Tests of comparing words of names across alphabets."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ TWO_NAMES = [
 
 @pytest.mark.parametrize(("word", "spellings"), ONE_NAME, ids=[word for word, _ in ONE_NAME])
 def test_a_name_of_another_alphabet_is_known_by_its_spellings(word: str, spellings: str) -> None:
-    """A name in Cyrillic, Greek, Georgian or Armenian matches its spellings in English, French and German."""
+    """A name in another alphabet matches its Latin spellings."""
     found = {spelling: likeness(fold(word), fold(spelling)) for spelling in spellings.split()}
     assert {spelling for spelling, level in found.items() if level not in (SPELLING, NICKNAME, EXACT)} == set()
 
 
 @pytest.mark.parametrize(("word", "others"), TWO_NAMES, ids=[word for word, _ in TWO_NAMES])
 def test_a_name_of_another_alphabet_is_not_taken_for_the_spouses(word: str, others: str) -> None:
-    """A name in Cyrillic or Greek does not match a similar name, such as its feminine form."""
+    """A name in another alphabet does not match a similar Latin name."""
     found = {other: likeness(fold(word), fold(other)) for other in others.split()}
     assert {other for other, level in found.items() if level in (SPELLING, NICKNAME, EXACT)} == set()
 
@@ -70,7 +70,7 @@ def test_a_name_of_another_alphabet_is_not_taken_for_the_spouses(word: str, othe
     ("one", "other"), [("小龙", "xiaolong"), ("李", "li"), ("محمد", "mohamed"), ("דוד", "david"), ("李", "давид")]
 )
 def test_scripts_without_a_table_are_not_compared(one: str, other: str) -> None:
-    """Words in scripts without a table cannot be compared. A Chinese character does not count as an initial."""
+    """Words in scripts without a table cannot be compared."""
     assert likeness(one, other) == likeness(other, one) == FOREIGN
 
 

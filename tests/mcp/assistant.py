@@ -1,4 +1,4 @@
-"""A client for tests. It calls the MCP server through the SDK's own client, in this process."""
+"""A client that calls the MCP server in the process of the tests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..running import Netcli
 
 @dataclass
 class Told:
-    """The response of a tool. Its text and its structured content are the same document."""
+    """The response of a tool."""
 
     document: Any
     is_error: bool
@@ -67,10 +67,7 @@ class Assistant:
         return self._talk(talk)
 
     def call(self, name: str, *, now: str | None = None, **given: object) -> Told:
-        """Call the tool *name* at the time *now*, and return its response.
-
-        The SDK's client checks the response against the output schema of the tool.
-        """
+        """Call the tool *name* at the time *now*, and return the response."""
 
         async def talk(client: Client) -> Told:
             told = await client.call_tool(name, given)

@@ -1,4 +1,4 @@
-"""Tests of proposed changes: nothing is written until a token confirms a change, and each change can be undone."""
+"""Tests of proposed changes, which are written only after a confirmation."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def assistant(village: Netcli) -> Assistant:
 
 
 def test_what_destroys_is_no_tool(assistant: Assistant) -> None:
-    """Write access adds the tools that propose changes, and the tool `confirm`. Only `confirm` writes."""
+    """With write access, only the tool `confirm` writes."""
     tools = assistant.tools()
     assert list(tools)[6:] == [*CHANGES, "confirm"]
     assert [name for name, tool in tools.items() if not tool.annotations.read_only_hint] == ["confirm"]
@@ -40,7 +40,7 @@ def test_what_destroys_is_no_tool(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("tool", CHANGES)
 def test_a_proposal_is_confirmed_and_undone(assistant: Assistant, village: Netcli, tool: str) -> None:
-    """A proposal only describes a change. Its token applies the change, and `netcli undo` reverses the change."""
+    """A proposal writes nothing. The token applies the change, and `netcli undo` reverses the change."""
     before = village.export()
     given, would = CHANGES[tool]
     proposal = assistant.call(tool, **given).result
@@ -74,7 +74,7 @@ def test_a_token_expires(assistant: Assistant, village: Netcli) -> None:
 
 
 def test_a_proposal_that_would_now_be_another_is_refused(assistant: Assistant, village: Netcli) -> None:
-    """A token is refused if the book has changed and the proposal would now do something else."""
+    """If a proposal would now do something else, the token is refused."""
     token = assistant.call("tag", person="Sophie Durand", tags=["opera"]).result["token"]
     village.ok("tag", "Sophie Durand", "opera")
     before = village.export()
@@ -89,7 +89,7 @@ def test_nothing_to_change_is_said_at_once(assistant: Assistant, village: Netcli
 
 
 def test_a_note_is_added_to(assistant: Assistant, village: Netcli) -> None:
-    """A note from an assistant is appended to the existing note. No response shows the existing note."""
+    """An assistant appends to a note without seeing the note."""
     village.ok("edit", "Sophie Durand", "--note", "likes gardening")
     proposal = assistant.call("edit", person="Sophie Durand", note="sings")
     done = assistant.call("confirm", token=proposal.result["token"])
@@ -98,15 +98,13 @@ def test_a_note_is_added_to(assistant: Assistant, village: Netcli) -> None:
 
 
 def test_a_misspelt_name_changes_nobody(assistant: Assistant) -> None:
-    """A tool that reads accepts a misspelt name. A tool that proposes a change refuses the name."""
+    """Only tools that read accept a misspelt name."""
     assert assistant.call("tag", person="Sofie Durand", tags=["opera"]).error["code"] == "unknown_person"
     assert assistant.call("show", person="Sofie Durand").result["person"]["name"] == "Sophie Durand"
 
 
 def test_nobody_private_is_changed_or_asked(village: Netcli) -> None:
-    """An assistant cannot change a private person. The assistant cannot ask a private person for an introduction
-    either, so another contact is asked.
-    """
+    """An assistant cannot change private people or ask private people for introductions."""
     village.ok("edit", "Pierre Martin", "--private")
     assistant = Assistant(village, write=True)
     assert assistant.call("tag", person="Pierre Martin", tags=["opera"]).error["code"] == "unknown_person"
@@ -115,7 +113,7 @@ def test_nobody_private_is_changed_or_asked(village: Netcli) -> None:
 
 
 def test_an_introduction_goes_on(assistant: Assistant, village: Netcli) -> None:
-    """An assistant can log the outcome of an introduction. It cannot log a request if no chain leads to the target."""
+    """An assistant can log the outcome of an introduction. A request without a chain is refused."""
     village.ok("intro", "asked", "Sophie Durand")
     token = assistant.call("intro", target="Sophie Durand", state="agreed").result["token"]
     assistant.call("confirm", token=token)

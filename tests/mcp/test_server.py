@@ -1,4 +1,4 @@
-"""Tests of the MCP server as a separate program that speaks JSON-RPC over standard input and output."""
+"""Tests of the MCP server as a separate program."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ HELLO = (
 
 
 def test_a_conversation_opens_no_socket_but_asyncio_s_pair(village: Netcli) -> None:
-    """The server opens no socket except asyncio's own pair. The server ends when the client closes its input."""
+    """The server opens no socket except asyncio's own pair."""
     pytest.importorskip("mcp", reason="an extra")
     with subprocess.Popen(
         [sys.executable, "-c", AUDITED],
@@ -74,7 +74,7 @@ def test_without_a_book_it_does_not_start(netcli: Netcli) -> None:
 
 
 def test_without_the_extra_it_says_how_to_install_it(village: Netcli) -> None:
-    """Without the package `mcp`, `netcli mcp` ends with exit code 69. The hint names the package to install."""
+    """Without the package `mcp`, the error names the package to install."""
     without = "import sys; sys.modules['mcp'] = None; from netcli.cli import app; app.main(['mcp', '--json'])"
     done = subprocess.run(
         [sys.executable, "-c", without], env=village.surroundings(), capture_output=True, text=True, check=False

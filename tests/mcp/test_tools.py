@@ -1,4 +1,4 @@
-"""Tests of the tools that read: by default they show neither details nor private people."""
+"""Tests of the tools that only read."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_six_tools_that_only_read(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("call", CALLS)
 def test_every_answer_is_the_command_s_own(assistant: Assistant, call: str) -> None:
-    """A tool returns a document in the schema of the command with the same name. The document has no e-mail address."""
+    """Each tool uses the schema of the command with the same name."""
     tool = call.partition(",")[0]
     told = assistant.call(tool, **CALLS[call])
     assert told.document["schema"] == f"netcli.{tool}/1"
@@ -48,7 +48,7 @@ def test_every_answer_is_the_command_s_own(assistant: Assistant, call: str) -> N
 
 
 def test_the_chain_is_that_of_path(assistant: Assistant, village: Netcli) -> None:
-    """The tool `path` returns the chain of `netcli path`, but leaves out the evidence and the last contacts."""
+    """The tool `path` returns the chain of `netcli path` without the evidence."""
     (told,) = assistant.call("path", target="Sophie Durand").result["chains"]
     (chain,) = village.ok("path", "Sophie Durand")["result"]["chains"]
     for link in chain["links"]:
@@ -57,13 +57,13 @@ def test_the_chain_is_that_of_path(assistant: Assistant, village: Netcli) -> Non
 
 
 def test_no_chain_is_an_answer(assistant: Assistant) -> None:
-    """If there is no chain, the tool returns how many people each side reaches. This is not an error."""
+    """If there is no chain, the tool returns counts and no error."""
     told = assistant.call("path", target="Madonna").result
     assert (told["found"], told["reach"]) == (False, {"source": 4, "target": 0})
 
 
 def test_the_ambiguous_are_listed(assistant: Assistant) -> None:
-    """An ambiguous name is refused. The error lists the candidates with their cities and their ids."""
+    """If a name is ambiguous, the error lists the candidates with cities and ids."""
     error = assistant.call("show", person="Marie Martin").error
     assert (error["code"], error["exit"]) == ("ambiguous_person", 4)
     assert [(each["id"], each["city"]) for each in error["candidates"]] == [(6, "Lyon"), (7, "Lille")]
@@ -75,12 +75,12 @@ def test_the_ambiguous_are_listed(assistant: Assistant) -> None:
     [("path", {}), ("path", {"target": "Sophie", "frob": 1}), ("find", {"text": "a", "limit": 1000}), ("forget", {})],
 )
 def test_what_no_tool_takes_is_refused(assistant: Assistant, tool: str, given: dict[str, object]) -> None:
-    """A missing argument, an unknown argument, a value out of range and an unknown tool are usage errors."""
+    """A wrong argument and an unknown tool are usage errors."""
     assert assistant.call(tool, **given).error["code"] == "usage"
 
 
 def test_details_are_told_nobody_unasked(village: Netcli) -> None:
-    """Without access to details, an assistant neither sees notes, tags and addresses nor finds people by them."""
+    """Without access to details, an assistant neither sees nor searches notes, tags and addresses."""
     village.ok("edit", "Sophie Durand", "--note", "likes gardening", "--phone", "+33612345678")
     assistant = Assistant(village)
     told = assistant.call("show", person="Sophie Durand").result["person"]
@@ -105,7 +105,7 @@ def test_meetings_and_favours_are_details(village: Netcli) -> None:
 
 
 def test_who_is_due_is_a_detail(village: Netcli) -> None:
-    """The tool `due` exists only with access to details, because it shows when the user last met people."""
+    """The tool `due` exists only with access to details."""
     village.ok("met", "Pierre Martin", "--on", "2026-01-01")
     village.ok("rhythm", "Pierre Martin", "6w")
     assert Assistant(village).call("due").error["code"] == "usage"
@@ -128,7 +128,7 @@ def test_details_are_told_where_they_may_be(village: Netcli) -> None:
 
 @pytest.fixture
 def secret(village: Netcli) -> Netcli:
-    """The book `village` with one private person, Pierre, and one private link, between Aïcha and Jacques."""
+    """A fixture: the book `village` with a private person and a private link."""
     village.ok("edit", "Pierre Martin", "--private")
     village.ok("link", "Aïcha O'Neil", "Jacques van der Berg", "--private")
     return village
@@ -137,7 +137,7 @@ def secret(village: Netcli) -> Netcli:
 @pytest.mark.parametrize("details", [False, True])
 @pytest.mark.parametrize("call", CALLS)
 def test_nobody_private_is_in_any_answer(secret: Netcli, call: str, details: bool) -> None:
-    """No response contains the name of a private person, with or without access to details."""
+    """No response contains the name of a private person."""
     given = {key: value for key, value in CALLS[call].items() if value != "Pierre Martin"}
     told = Assistant(secret, details=details).call(call.partition(",")[0], **given)
     assert ("Pierre" in told.text, "pierre" in told.text) == (False, False)
@@ -157,7 +157,7 @@ def test_no_chain_passes_what_is_private(secret: Netcli) -> None:
 
 @pytest.mark.parametrize("words", ["Pierre Martin", "pierre", "id:2", "Piere Martin"])
 def test_nobody_private_can_be_named(secret: Netcli, words: str) -> None:
-    """A private person cannot be named, and is not a candidate for any name."""
+    """A private person is neither found nor suggested."""
     error = Assistant(secret).call("show", person=words).error
     assert error["code"] in ("unknown_person", "ambiguous_person")
     assert 2 not in [each["id"] for each in error["candidates"]]
@@ -170,7 +170,7 @@ def test_the_private_are_there_when_they_may_be(secret: Netcli) -> None:
 
 
 def test_answers_have_a_bound(book: Netcli) -> None:
-    """The tool `reach` returns at most twenty people by default. A warning gives the total number of people."""
+    """The tool `reach` returns at most twenty people by default."""
     rows = "".join(f"Ann Bee{number},Acme\n" for number in range(60))
     book.ok("add", "-", stdin="name,company\n" + rows)
     told = Assistant(book).call("reach", filters=["company:acme"])
@@ -179,7 +179,7 @@ def test_answers_have_a_bound(book: Netcli) -> None:
 
 
 def test_what_could_deceive_is_escaped_in_the_text(book: Netcli) -> None:
-    """A character that reverses text is escaped in the text of a response. The structured content has it unchanged."""
+    """A character that reverses text is escaped in the text of a response."""
     book.ok("add", "Ann\u202eeeB")
     told = Assistant(book).call("find", text="ann")
     assert told.result[0]["person"]["name"] == "Ann\u202eeeB"
