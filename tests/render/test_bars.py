@@ -39,7 +39,7 @@ def in_a_pipe(block: Bars, encoding: str) -> list[str]:
 
 
 def test_bars_are_as_long_as_what_they_stand_for() -> None:
-    """Bars are precise to an eighth of a column. Values above zero are visible, and labels of all scripts align."""
+    """Bars are precise to an eighth of a column, and labels align."""
     assert in_a_pipe(LETTERS, "utf-8") == [
         "  José García    ██████████████████████████████   8",
         "  李小龙         ████████████▍                    3.3",
@@ -64,7 +64,7 @@ def test_bars_fit_the_terminal(width: int) -> None:
 
 
 def test_where_there_is_no_room_there_are_no_bars() -> None:
-    """If there is no room for bars, only the labels and the figures are shown."""
+    """Without room for bars, only labels and figures are shown."""
     long = Bars((Bar((("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff", ""),), 1.0, (("100%", ""),)),))
     lines = on_a_terminal(long, 60)
     assert "█" not in "".join(lines)
@@ -72,10 +72,7 @@ def test_where_there_is_no_room_there_are_no_bars() -> None:
 
 
 def test_what_bars_can_do_without_gives_way() -> None:
-    """On a narrow terminal, the end of a label is dropped first, then the text on the right goes to the next line.
-
-    In a pipe, everything stays on one line.
-    """
+    """On a narrow terminal, the end of a label is dropped first."""
     row = Bar((("Zoé", "name"),), 8.0, (("8", ""),), spare=((", Dijk & Duin", "name"),), beside=(("Bo, Ana", ""),))
     assert in_a_pipe(Bars((row,)), "utf-8") == ["  Zoé, Dijk & Duin   ██████████████████████████████   8   Bo, Ana"]
     assert [on_a_terminal(Bars((row,)), width) for width in (50, 40, 24, 20)] == [

@@ -1,4 +1,4 @@
-"""Tests of lines and tables: parts stand in columns if there is room, and below each other if not. Nothing is cut."""
+"""Tests of lines and tables at several widths."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ WIDE = [
 
 
 def test_aligned_lines_in_a_pipe() -> None:
-    """In a pipe, the middle parts and the right parts form aligned columns. A wide character counts as two columns."""
+    """In a pipe, the parts of lines form columns, even with wide characters."""
     assert piped(STEPS) == "\n".join(WIDE) + "\n"
 
 
@@ -53,7 +53,7 @@ def test_aligned_lines_on_a_wide_terminal() -> None:
 
 
 def test_aligned_lines_on_a_narrow_terminal() -> None:
-    """On a narrow terminal, the middle part of a line goes to the next line."""
+    """On a narrow terminal, the middle part goes to the next line."""
     assert shown(STEPS, width=44) == [
         "  └─ Zoé              good",
         "     colleague since 2009",
@@ -63,13 +63,13 @@ def test_aligned_lines_on_a_narrow_terminal() -> None:
 
 
 def test_a_part_that_no_line_has_takes_no_room() -> None:
-    """If no line has a right part, no width is reserved for right parts."""
+    """If no line has a right part, no width is reserved."""
     acts = Aligned((line("+ 1.9", middle=("meet Zoé",)), line("+ 0.7", middle=("meet Bo",))))
     assert shown(acts, width=16) == ["+ 1.9   meet Zoé", "+ 0.7   meet Bo"]
 
 
 def test_a_word_wider_than_the_terminal_stays_whole() -> None:
-    """A word wider than the terminal stays on one line, so that a path can be copied."""
+    """A word wider than the terminal stays on one line."""
     assert shown(line("see /home/zoe/contacts.csv, line 3", indent=2), width=14) == [
         "  see",
         "  /home/zoe/contacts.csv,",
@@ -86,23 +86,23 @@ def test_a_word_wider_than_the_terminal_stays_whole() -> None:
     ],
 )
 def test_right_parts(width: int, lines: list[str]) -> None:
-    """The part at the right edge goes to the next line if it does not fit beside the text."""
+    """A right part that does not fit goes to the next line."""
     assert shown(line("You → Zoé", right=("fair",)), width=width) == lines
 
 
 def test_a_long_right_part_goes_below() -> None:
-    """A long right part goes to the next line, because it would leave little room for the rest of the line."""
+    """A long right part goes to the next line."""
     parts = line("You → Zoé Exemple", right=("2 hops · fair chance",))
     assert shown(parts, width=30) == ["You → Zoé Exemple", "2 hops · fair chance"]
 
 
 def test_a_line_breaks_at_no_unbreakable_blank() -> None:
-    """A line does not break at a no-break space, for example before a colon in French."""
+    """A line does not break at a no-break space."""
     assert shown(line("il manque un carnet\u00a0: créez-le"), width=20) == ["il manque un", "carnet\u00a0: créez-le"]
 
 
 def test_words_stay_whole_in_tables() -> None:
-    """A narrow table breaks its lines between words. The remaining width goes to the column that needs most."""
+    """A narrow table breaks its lines between words."""
     table = Table(("Id", "Name", "E-mail"), (("id:7", "Anne-Laure de la Tour", "al@example.org"),))
     assert shown(table, width=36) == [
         "Id    Name            E-mail",
@@ -112,21 +112,18 @@ def test_words_stay_whole_in_tables() -> None:
 
 
 def test_nothing_is_cut_on_a_terminal_too_narrow_for_its_words() -> None:
-    """On a terminal that is narrower than a word, a table breaks the word and loses no character."""
+    """If a terminal is narrower than a word, a table loses no character."""
     table = Table(("File",), (("Complete_LinkedInDataExport.zip",),))
     assert "".join(shown(table, width=10)) == "FileComplete_LinkedInDataExport.zip"
 
 
 def test_tables_in_a_pipe() -> None:
-    """In a pipe, a table is tab-separated and has no header. A tab in a cell becomes a blank."""
+    """In a pipe, a table is tab-separated and has no header."""
     assert piped(Table(("A", "B"), (("1", "x\ty"),))) == "1\tx y\n"
 
 
 def test_unprintable_text_is_shown_as_such() -> None:
-    """Control characters, invisible characters and lone surrogates become U+FFFD. Line breaks become blanks.
-
-    Letters of all scripts and emoji are unchanged.
-    """
+    """Unprintable characters become U+FFFD, and line breaks become blanks."""
     assert clean(UNPRINTABLE) == "a\ufffd[1m\ufffd\ufffd\ufffd\ufffd\ufffd  é\u3000👩\u200d👧"
 
 
@@ -138,12 +135,12 @@ def test_json_for_a_terminal_is_the_same_data() -> None:
 
 
 def test_titles_of_columns_are_text() -> None:
-    """A column title is shown as plain text, without markup, because a title may be the name of a person."""
+    """A column title is shown as plain text, without markup."""
     assert shown(Table(("\x1b[31mAnn", "[/]"), (("1", "2"),)), width=40) == ["\ufffd[31mAnn  [/]", "1         2"]
 
 
 def test_a_dumb_terminal_has_a_width_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a dumb terminal, such as a shell in an editor, lines wrap at the width in `COLUMNS`."""
+    """On a dumb terminal, lines wrap at the width in `COLUMNS`."""
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("COLUMNS", "30")
     stream = io.StringIO()

@@ -16,7 +16,7 @@ def _rows(text: str) -> list[dict[str, str]]:
 
 
 def test_a_list_as_csv(village: Netcli) -> None:
-    """Each item is a row. Several values share a cell, in the format of `netcli add -`. Unknown values are empty."""
+    """Each item is a row, and several values share a cell."""
     outcome = village("list", "--csv", "tag:rail")
     (pierre, sophie) = _rows(outcome.out)
     assert (outcome.code, outcome.err) == (0, "")
@@ -33,7 +33,7 @@ def test_a_list_as_csv(village: Netcli) -> None:
 
 
 def test_columns_are_chosen(village: Netcli) -> None:
-    """The columns have the order of `--fields`. A field in a list of objects gives one value for each object."""
+    """The columns have the order of `--fields`."""
     fields = "name,contacts,sources.network,sources.line"
     outcome = village("list", "--tsv", "--fields", fields, "tag:rail", "company:airbus")
     assert outcome.out == f"{fields.replace(',', chr(9))}\nSophie Durand\t1\thand ::: hand\t5 ::: 6\n"
@@ -46,7 +46,7 @@ def test_nested_fields(village: Netcli) -> None:
 
 
 def test_numbers_are_those_of_the_document(village: Netcli) -> None:
-    """A number that is not whole has at most nine digits, as in the JSON document."""
+    """Numbers have at most nine digits, as in the JSON document."""
     rows = _rows(village("suggest", "--csv", "--fields", "chance,score").out)
     told = village.ok("suggest")["result"]
     assert rows == [{field: str(each[field]) for field in ("chance", "score")} for each in told] != []
@@ -54,7 +54,7 @@ def test_numbers_are_those_of_the_document(village: Netcli) -> None:
 
 
 def test_tabs_and_line_ends_in_tsv(village: Netcli) -> None:
-    """TSV replaces tabs and line breaks in a cell by a blank. CSV keeps tabs and line breaks."""
+    """TSV replaces tabs and line breaks by blanks. CSV keeps tabs and line breaks."""
     village.ok("edit", "Madonna", "--note", 'one\n\ttwo "three"')
     assert village("list", "madonna", "--tsv", "--fields", "note").out == 'note\none two "three"\n'
     assert _rows(village("list", "madonna", "--csv", "--fields", "note").out) == [{"note": 'one\n\ttwo "three"'}]
@@ -62,7 +62,7 @@ def test_tabs_and_line_ends_in_tsv(village: Netcli) -> None:
 
 @pytest.mark.parametrize("command", ["find", "list", "history", "imports", "suggest"])
 def test_every_list_is_a_table(village: Netcli, command: str) -> None:
-    """The CSV of a list has one row for each item of the JSON document."""
+    """The CSV of a list has one row for each item."""
     words = {"find": ["marie"]}.get(command, [])
     outcome = village(command, "--csv", *words)
     assert outcome.code == 0
@@ -70,20 +70,18 @@ def test_every_list_is_a_table(village: Netcli, command: str) -> None:
 
 
 def test_an_empty_list_has_a_header(village: Netcli) -> None:
-    """An empty list has a header, so that scripts find the columns that they asked for."""
     assert village("list", "company:nowhere", "--tsv", "--fields", "id,name").out == "id\tname\n"
 
 
 @pytest.mark.parametrize(("full", "empty"), [("find marie", "find nobody"), ("suggest", "suggest company:nowhere")])
 def test_an_empty_list_has_the_columns_of_a_full_one(village: Netcli, full: str, empty: str) -> None:
-    """An empty list has the same header as a full list, including the columns of nested people."""
     header, first, *_ = village(*full.split(), "--csv").out.splitlines()
     assert first
     assert village(*empty.split(), "--csv").out.splitlines() == [header]
 
 
 def test_a_list_has_the_columns_of_its_own_items_only(village: Netcli) -> None:
-    """The table of `netcli imports` does not have the additional columns of `netcli imports BATCH`."""
+    """`netcli imports` has fewer columns than `netcli imports BATCH`."""
     assert [*_rows(village("imports", "--csv").out)[0]] == [
         *("batch", "file", "sha256", "network"),
         *(f"owner.{field}" for field in ("id", "kind", "name", "company", "title", "city", "me")),
@@ -92,7 +90,7 @@ def test_a_list_has_the_columns_of_its_own_items_only(village: Netcli) -> None:
 
 
 def test_a_cut_is_said(village: Netcli) -> None:
-    """The warning that a list is incomplete is printed on stderr, not in the table on stdout."""
+    """The warning about a cut list is printed on stderr."""
     outcome = village("list", "--limit", "1", "--tsv", "--fields", "name")
     assert (outcome.out.count("\n"), outcome.err) == (2, "warning: showing 1 of 7; --limit 0 shows all\n")
 
@@ -111,13 +109,13 @@ def test_a_cut_is_said(village: Netcli) -> None:
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_what_is_no_table(village: Netcli, words: tuple[str, ...], said: str) -> None:
-    """A wrong option for a table ends with exit code 2, and the message says what is wrong."""
+    """If an option for a table is wrong, the message explains the mistake."""
     outcome = village(*words)
     assert (outcome.code, outcome.out) == (2, "")
     assert said in outcome.err
 
 
 def test_two_forms_at_once(village: Netcli) -> None:
-    """With both `--csv` and `--json`, the error is a JSON document with exit code 2."""
+    """With both `--csv` and `--json`, the error is a JSON document."""
     outcome = village("list", "--csv", "--json")
     assert (outcome.code, json.loads(outcome.err)["error"]["exit"]) == (2, 2)

@@ -19,13 +19,13 @@ from ..running import Netcli, Screen
     ],
 )
 def test_a_chain(village: Netcli, encoding: str, shown: str) -> None:
-    """In ASCII and Latin-1, arrows become `->`, and letters lose the accents that the encoding lacks."""
+    """In ASCII and Latin-1, arrows become `->`, and missing accents are dropped."""
     outcome = village("path", "me", "Jacques", "--via", "Aïcha", screen=Screen(100, encoding))
     assert " ".join(outcome.out.splitlines()[0].split()) == " ".join(shown.split())
 
 
 def test_names_in_other_scripts_are_escaped(village: Netcli) -> None:
-    """In ASCII, characters of other scripts are shown as Python escapes, and the columns stay aligned."""
+    """In ASCII, characters of other scripts are shown as Python escapes."""
     village.ok("add", "李小龙", "--company", "Kung Fu")
     lines = village("list", "company:kung", screen=Screen(80, "ascii")).out.splitlines()
     assert lines[-1].split("  ")[1:3] == ["\\u674e\\u5c0f\\u9f99", "Kung Fu"]

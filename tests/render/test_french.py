@@ -1,4 +1,4 @@
-"""Tests of French sentences that a translation word by word would break: agreement, ambiguous words, signs."""
+"""Tests of French sentences that cannot be translated word by word."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def french(hamlet: Netcli, monkeypatch: pytest.MonkeyPatch) -> Netcli:
 
 
 def test_the_history_tells_meetings_in_french(french: Netcli) -> None:
-    """The names in the stored sentence have several words, and the words around the names are still recognised."""
+    """The history translates sentences about meetings, even with names of several words."""
     french("met", PIERRE, "Sophie Durand", "--on", "2026-11-02")
     french("met", PIERRE)
     told = [row.split("\t")[3] for row in french("history", "--limit", "2").out.splitlines()]
@@ -34,7 +34,7 @@ def test_the_history_tells_meetings_in_french(french: Netcli) -> None:
 
 
 def test_a_first_name_is_no_favour(french: Netcli) -> None:
-    """The word `given` means a given name in a dossier, and the direction of a favour elsewhere."""
+    """In a dossier, `given` is translated as a given name, not as a favour."""
     file = french.db.parent.parent / "cards.vcf"
     file.write_text(
         "BEGIN:VCARD\nVERSION:3.0\nFN:Anne Lefort\nN:Lefort;Anne;;;\nEMAIL:anne@one.example\nEND:VCARD\n", "utf-8"
@@ -47,7 +47,7 @@ def test_a_first_name_is_no_favour(french: Netcli) -> None:
 
 
 def test_favours_agree_with_every_number(french: Netcli) -> None:
-    """No participle depends on the number of favours, and a blank stands before each colon."""
+    """French sentences about favours need no agreement with the number."""
     french("favour", PIERRE, "given", "un livre")
     told = french("show", PIERRE).out.replace("\u00a0", " ").splitlines()[-2:]
     use(ENGLISH)
@@ -64,7 +64,7 @@ def test_the_latest_meeting_is_feminine(french: Netcli) -> None:
 
 
 def test_a_question_about_many_people_has_no_english_verb(french: Netcli) -> None:
-    """The question before a change to many people is French from the first word on."""
+    """The question before a change to many people is entirely French."""
     told = french("tag", "--where", "name:Pierre", "vip").err.replace("\u00a0", " ")
     use(ENGLISH)
     assert told.splitlines()[-1] == "netcli: pas confirmé : étiqueter 1 personne ; --yes le fait sans demander"
@@ -78,7 +78,7 @@ def test_quoted_numbers_are_numbers(french: Netcli) -> None:
 
 
 def test_an_empty_standard_input_needs_no_article(french: Netcli) -> None:
-    """The sentence about an empty file also fits standard input, which has an article in French."""
+    """The sentence about an empty file also fits standard input."""
     told = french("link", "-", stdin="").err.replace("\u00a0", " ")
     use(ENGLISH)
     assert told.startswith("netcli: il n'y a rien à lire : entrée standard ; ")
@@ -88,14 +88,14 @@ def test_an_empty_standard_input_needs_no_article(french: Netcli) -> None:
     ("days", "often"), [("30", "tous les mois"), ("7", "toutes les semaines"), ("42", "toutes les 6 semaines")]
 )
 def test_a_rhythm_agrees_with_its_unit(french: Netcli, days: str, often: str) -> None:
-    """A week is feminine, the other units are masculine, and one unit is said without a number."""
+    """The French words for a rhythm agree with the unit."""
     told = french("rhythm", PIERRE, days).err.replace("\xa0", " ")
     use(ENGLISH)
     assert told == f"rythme de Pierre Martin : {often}  (pour annuler : netcli undo)\n"
 
 
 def test_a_match_is_told_with_a_blank_before_the_colon(french: Netcli) -> None:
-    """French sets off the colon between a word of a search and its match."""
+    """In French, a blank stands before the colon of a match."""
     told = french("find", "pier").out.replace("\xa0", " ")
     use(ENGLISH)
     assert "pier : commence par pierre (nom)" in told
@@ -109,14 +109,14 @@ def test_less_than_two_people_are_singular(french: Netcli) -> None:
 
 
 def test_less_than_two_contacts_are_singular(french: Netcli) -> None:
-    """Averages of contacts below 2 have the singular in the statistics and in the shares of the first contacts."""
+    """In French, an average of less than two contacts is singular."""
     told = "".join(french(words).out for words in ("stats", "stars")).replace("\xa0", " ")
     use(ENGLISH)
     assert re.findall(r"[01],\d contacts?\b", told) == ["1,7 contact", "1,9 contact"]
 
 
 def test_a_contact_comes_from_the_address_book(french: Netcli) -> None:
-    """The name of a network follows the word `contact`, but the address book needs a preposition."""
+    """In French, the words for an address-book contact need a preposition."""
     file = french.db.parent.parent / "cards.vcf"
     file.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Anne Lefort\nEMAIL:anne@one.example\nEND:VCARD\n", "utf-8")
     french("import", file)

@@ -1,4 +1,4 @@
-"""Tests of short texts beside an answer: each is true of the question that was asked."""
+"""Tests of short texts beside answers."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def test_a_potential_is_only_yours_if_you_asked_for_yours(sample: Netcli, whose:
 
 
 def test_without_people_who_match_nothing_is_said_about_everybody(hamlet: Netcli) -> None:
-    """If filters select nobody, the message of `netcli suggest` is limited to people who match."""
+    """If filters select nobody, `netcli suggest` speaks only of people who match."""
     assert hamlet("suggest", "name:nobody").err == (
         "nobody to suggest: nobody who matches would bring you closer to anybody\n"
     )
 
 
 def test_without_people_who_match_guesses_are_not_denied_for_everybody(hamlet: Netcli) -> None:
-    """If filters select nobody, the message of `netcli infer` is limited to people who match."""
+    """If filters select nobody, `netcli infer` speaks only of people who match."""
     assert hamlet("infer", "name:nobody").out == (
         "No guesses: nothing suggests another link between people who match.\n"
     )
@@ -37,12 +37,12 @@ def test_a_filter_without_a_value_comes_with_an_instruction(hamlet: Netcli) -> N
 
 
 def test_no_question_is_asked_about_no_pairs(hamlet: Netcli) -> None:
-    """A merge of all pairs of a rule needs no agreement if there are no pairs."""
+    """If there are no pairs to merge, netcli asks no question."""
     assert hamlet("duplicates", "--accept", "email").code == 0
 
 
 def test_guesses_come_from_the_command_that_made_them(sample: Netcli) -> None:
-    """The source of a guess is the command, not a file with a name in brackets."""
+    """The dossier names `netcli infer` as the source of a guess."""
     sample("infer", "company:thales", "--yes")
     told = sample("dossier", "Mathilde Roche").out
     assert "guesses of netcli infer, line 1" in told

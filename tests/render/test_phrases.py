@@ -1,4 +1,4 @@
-"""A link's description is correct from both ends, and dates stand beside the right facts."""
+"""Tests of the words that describe a link."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ def couple(book: Netcli) -> Netcli:
 
 
 def _is_to(book: Netcli, person: str, other: str) -> str:
-    """Return the words that describe *person* in relation to *other*. The words come from the last step of the chain
-    from *other* to *person*.
-    """
+    """Return the words that describe *person* in relation to *other*."""
     *_, last = (line for line in book("path", other, person).out.splitlines() if "└─" in line)
     called = "You" if person == "me" else person
     return last.split(f"└─ {called}")[1].rsplit(maxsplit=1)[0].strip()
@@ -43,7 +41,7 @@ def _is_to(book: Netcli, person: str, other: str) -> str:
 )
 @pytest.mark.parametrize(("a", "b"), [(NILS, LARS), (LARS, NILS)], ids=["as added", "the other way"])
 def test_a_kind_reads_right_from_either_end(couple: Netcli, kind: str, first: str, second: str, a: str, b: str) -> None:
-    """`netcli link A B --kind KIND` means that A is the KIND of B, whichever of them was added first."""
+    """`netcli link A B --kind KIND` means that A is the KIND of B."""
     couple.ok("link", a, b, "--kind", kind)
     assert [_is_to(couple, a, b), _is_to(couple, b, a)] == [each.format(a=a, b=b) for each in (first, second)]
 
@@ -63,21 +61,21 @@ def test_a_kind_of_mine_is_said_to_me(couple: Netcli, kind: str, mine: str, i_am
 
 
 def test_a_link_reported_as_the_other_way_round_stays_so(couple: Netcli) -> None:
-    """Naming two people in the opposite order, without a kind, does not reverse their link."""
+    """Naming two people in the opposite order does not reverse their link."""
     couple.ok("link", NILS, LARS, "--kind", "manager")
     couple.ok("link", LARS, NILS, "--since", "2020")
     assert _is_to(couple, LARS, NILS) == "reports to Nils Berg since 2020"
 
 
 def test_a_date_stands_with_its_fact(couple: Netcli) -> None:
-    """The date of a meeting is shown with the meeting and not with the friendship."""
+    """The date of a meeting is shown beside the meeting."""
     couple.ok("link", "me", NILS, "--kind", "met", "--since", "2026-11-01")
     couple.ok("link", "me", NILS, "--kind", "friend", "--closeness", "5")
     assert _is_to(couple, NILS, "me") == "friend · met in 2026-11 · closeness 5 of 5"
 
 
 def test_an_undated_contact_is_not_dated_by_a_mail(couple: Netcli, tmp_path: Path) -> None:
-    """The date of an e-mail is not shown as the start of a contact without a date."""
+    """The date of an e-mail is not shown as the start of a contact."""
     contacts, mail = tmp_path / "contacts.csv", tmp_path / "mail.mbox"
     contacts.write_text("First Name,Last Name,E-mail 1 - Value\nNils,Berg,nils@example.org\n", "utf-8")
     mail.write_text(
@@ -92,9 +90,7 @@ def test_an_undated_contact_is_not_dated_by_a_mail(couple: Netcli, tmp_path: Pat
 
 
 def test_a_later_contact_than_a_meeting_is_said_too(couple: Netcli, tmp_path: Path) -> None:
-    """If somebody wrote after the last meeting, the day of the last contact is also shown. A message in a group gives
-    such a day, but does not add to the number of messages.
-    """
+    """A contact after the last meeting is also shown."""
     chat = tmp_path / "_chat.txt"
     lines = [
         f"[{day}/2026, 10:00:00] {name}: a"

@@ -1,4 +1,4 @@
-"""Tests of the page that `netcli view` writes: one file that loads nothing and never runs data as code."""
+"""Tests of the page that `netcli view` writes."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def data_of(page: str) -> Any:
 
 
 def drawn(netcli: Netcli, tmp_path: Path, *words: str) -> Any:
-    """Write the page with `netcli view` and the options *words*, and return the data of the page."""
+    """Write the page with `netcli view`, and return the data of the page."""
     netcli.ok("view", "-o", tmp_path / "page.html", "--force", *words)
     return data_of((tmp_path / "page.html").read_text("utf-8"))
 
 
 def test_the_answer_counts_what_is_drawn(village: Netcli, tmp_path: Path) -> None:
-    """`netcli view` reports the file, its size, and the numbers of people drawn, links drawn and people left out."""
+    """`netcli view` reports the file and counts the people and links drawn."""
     page = tmp_path / "page.html"
     result = village.ok("view", "-o", page)["result"]
     size = page.stat().st_size
@@ -38,16 +38,14 @@ def test_the_answer_counts_what_is_drawn(village: Netcli, tmp_path: Path) -> Non
 
 
 def test_without_a_file_it_is_kept_beside_the_book_for_its_owner_alone(village: Netcli) -> None:
-    """Without `-o`, the page is stored beside the book with mode 600, and each run replaces the page."""
+    """Without `-o`, the page is stored beside the book for the owner alone."""
     files = [village.ok("view")["result"]["file"] for _ in range(2)]
     assert files == [str(village.db) + ".view.html"] * 2
     assert stat.S_IMODE(Path(files[0]).stat().st_mode) == 0o600
 
 
 def test_the_policy_lets_only_the_own_script_and_style_run(village: Netcli, tmp_path: Path) -> None:
-    """The security policy of the page allows only the page's own script and style, which are identified by digests. The
-    policy forbids all requests.
-    """
+    """The security policy of the page allows only the page's own script and style."""
     village.ok("view", "-o", tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text("utf-8")
 
@@ -62,7 +60,7 @@ def test_the_policy_lets_only_the_own_script_and_style_run(village: Netcli, tmp_
 
 
 def test_hostile_names_stay_text(book: Netcli, tmp_path: Path) -> None:
-    """A name that contains `</script>` does not end the script element that contains the data."""
+    """A name that contains `</script>` does not end the script."""
     name = "</script><script>alert(1)</script><!-- &amp; \u202eX"
     book.ok("add", name)
     data = drawn(book, tmp_path)
@@ -88,7 +86,7 @@ def test_ego_draws_those_around(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_costs_are_those_of_path(village: Netcli, tmp_path: Path) -> None:
-    """The page has costs in whole billionths of a nat, so that the page orders chains as `netcli path` does."""
+    """The page contains the chances and costs that `netcli path` uses."""
     data = drawn(village, tmp_path)
     links = data["links"]
     ends = [data["people"]["name"][node] for node in (links["a"][0], links["b"][0])]
