@@ -1,6 +1,4 @@
-"""Tests of prompts at a terminal. The user can quit each prompt. An answer changes nothing if the people have changed
-since the question.
-"""
+"""Tests of prompts at a terminal."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int, str]:
-    """Return the exit code and what the terminal shows when each of the *keys* is typed at a prompt."""
+    """Type *keys* at the prompts, and return the exit code and what is shown."""
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
         book.command(*words),
@@ -75,7 +73,7 @@ def _until_it_waits(program: subprocess.Popen[bytes]) -> None:
 def _take_terminal() -> None:
     """Make stdin the controlling terminal, and handle Ctrl-C in the default way.
 
-    Programs that a shell starts in the background ignore Ctrl-C, and so would the programs started here.
+    Without this, programs that a shell starts in the background ignore Ctrl-C.
     """
     import fcntl
     import termios
@@ -99,7 +97,7 @@ def _blocks(terminal: int, program: subprocess.Popen[bytes]) -> Iterator[str]:
 
 @pytest.fixture
 def couple(book: Netcli) -> Netcli:
-    """A fixture: a book with two records of Jo Lind that may be the same person, with different keys and sources."""
+    """A fixture: a book with two people called Jo Lind, who may be one person."""
     rows = "name,email,phone,company\nJo Lind,jo@example.org,,Acme\nJo Lind,,+33612345678,Acme\nAnn Lee,,,Acme\n"
     book.ok("add", "-", stdin=rows)
     return book
@@ -109,7 +107,7 @@ def couple(book: Netcli) -> Netcli:
     ("key", "code", "end"), [("q\n", 130, "Which: q\n"), (CTRL_D, 130, "Which: \n"), (CTRL_C, 130, "Which: ^C\n")]
 )
 def test_which_can_be_left(couple: Netcli, key: str, code: int, end: str) -> None:
-    """If the user quits the choice between several people, the exit code is 130. The output ends with a newline."""
+    """If the user quits a choice of people, the exit code is 130."""
     left, shown = _at_a_terminal(couple, ["show", "Jo Lind"], key)
     assert (left, shown.endswith(end)) == (code, True)
 
@@ -123,7 +121,7 @@ def test_a_confirmation_can_be_left(couple: Netcli, key: str, code: int) -> None
 
 
 def test_a_review_shows_who_both_are(couple: Netcli) -> None:
-    """A review shows the keys and sources of both people, and the number of pairs. Ctrl-D ends the review."""
+    """A review shows the keys and sources of both people."""
     code, shown = _at_a_terminal(couple, ["duplicates"], CTRL_D)
     assert code == 0
     question = re.sub(
@@ -142,7 +140,7 @@ def test_a_review_shows_who_both_are(couple: Netcli) -> None:
 
 
 def test_a_review_merges(couple: Netcli) -> None:
-    """After an unknown key, the review asks again. The key `s` merges a pair, and each merge is a step of its own."""
+    """In a review, the key `s` merges a pair. Each merge is one step."""
     couple.ok("add", "-", stdin="name,phone,company\nKim Berg,+33612345679,Dupuis\nKim Berg,,Dupuis\n")
     code, shown = _at_a_terminal(couple, ["duplicates"], "x\n", "s\n", "s\n")
     merged = [
@@ -164,9 +162,7 @@ def test_an_interview_keeps_what_was_answered(couple: Netcli, keys: tuple[str, .
 
 
 def test_a_new_book_asks_by_what_files_know_its_owner(netcli: Netcli) -> None:
-    """`netcli init` asks for the owner's name, addresses and phone numbers. An invalid value is asked for again, and
-    Enter skips a question.
-    """
+    """`netcli init` asks for the owner's name, addresses and phone numbers."""
     keys = ("\n", "Zoé Exemple\n", "zoe\n", "zoe@example.org, z@example.org\n", "+33 6 12 34 56 78\n")
     code, shown = _at_a_terminal(netcli, ["init"], *keys)
     assert (code, "zoe is not an e-mail address" in shown) == (0, True)
@@ -184,7 +180,7 @@ def test_a_new_book_does_not_ask_what_was_said(netcli: Netcli) -> None:
 
 
 def test_an_answer_about_people_who_changed_is_not_written(couple: Netcli) -> None:
-    """If another program merges two people during an interview, the answers about them are skipped with a warning."""
+    """If people are merged during an interview, answers about these people are skipped."""
     with open_book(couple.db) as book:
         asked = book.questions(0)
     couple.ok("merge", "id:2", "id:3")
@@ -210,7 +206,7 @@ def test_a_decision_about_people_who_changed_is_refused(couple: Netcli) -> None:
 def test_an_assistant_is_told_only_of_what_was_agreed(
     book: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, code: int
 ) -> None:
-    """Before the confirmation, `netcli setup` shows where the answers go and what it would write to which file."""
+    """Before the confirmation, `netcli setup` shows the new entry and who receives the answers."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("CODEX_HOME", raising=False)
     left, shown = _at_a_terminal(book, ["setup", "codex"], key)
@@ -242,7 +238,7 @@ def _is_locked(book: Netcli) -> bool:
     ],
 )
 def test_a_passphrase_that_is_not_given_twice_locks_nothing(book: Netcli, keys: tuple[str, ...], shown: str) -> None:
-    """The passphrase is never shown. If the passphrase is empty or the repetition differs, netcli asks again."""
+    """`netcli lock` changes nothing until the same passphrase is typed twice. The passphrase is never shown."""
     code, screen = _at_a_terminal(book, ["lock"], *keys)
     warned, prompt, asked = screen.partition("Passphrase: ")
     assert (code, " ".join(warned.split()), prompt + asked) == (130, LAST_WORD, shown)
@@ -251,9 +247,7 @@ def test_a_passphrase_that_is_not_given_twice_locks_nothing(book: Netcli, keys: 
 
 @pytest.mark.slow
 def test_a_book_is_locked_and_unlocked_at_a_terminal(book: Netcli) -> None:
-    """`netcli lock` asks for the passphrase twice, and `netcli unlock` asks once. A wrong passphrase leaves the book
-    locked.
-    """
+    """Only the right passphrase unlocks a book. The unlocked book has the same content."""
     before = book.export()
     assert _at_a_terminal(book, ["lock"], "sé cret\n", "sé cret\n")[0] == 0
     for keys, code in (((CTRL_C,), 130), (("se cret\n",), 77), (("\n",), 77)):

@@ -1,6 +1,4 @@
-"""Tests of `netcli setup`, which asks before it adds netcli to an assistant's file. `--remove` restores the file
-exactly.
-"""
+"""Tests of `netcli setup`, which adds netcli to an assistant's file."""
 
 from __future__ import annotations
 
@@ -30,7 +28,7 @@ HELD = {
     ".json": '{\n    "theme": "dark",\n    "SECTION": {\n        "weather": {"command": "w"}\n    }\n}\n',
     ".toml": '# mine\nmodel = "o9"\n\n[SECTION.weather]\ncommand = "w"\n',
 }
-"""Content of an assistant's file before the setup, by the suffix of the file."""
+"""Content of an assistant's file before the setup, by suffix."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="where the files are")
 
@@ -55,7 +53,7 @@ def read(file: Path) -> Any:
 
 @pytest.mark.parametrize("client", FILES)
 def test_each_assistant_has_its_file(client: str, netcli: Netcli, tmp_path: Path) -> None:
-    """The setup creates a missing file with an entry that runs netcli on this book. `--remove` deletes the file."""
+    """The setup creates a missing file. `--remove` deletes the file."""
     name, section = FILES[client]
     told = run(netcli, tmp_path, client, "--write", "--yes", "--json").json()
     assert told["result"] == {"client": client, "file": str(tmp_path / name), "backup": None, "written": True}
@@ -69,7 +67,7 @@ def test_each_assistant_has_its_file(client: str, netcli: Netcli, tmp_path: Path
 
 @pytest.mark.parametrize("client", FILES)
 def test_what_else_the_file_holds_stays(client: str, netcli: Netcli, tmp_path: Path) -> None:
-    """The setup keeps other entries and makes a backup. `--remove` restores the file and deletes the backup."""
+    """The setup keeps other entries. `--remove` restores the file and deletes the backup."""
     name, section = FILES[client]
     file = tmp_path / name
     file.parent.mkdir(parents=True)
@@ -104,7 +102,7 @@ def test_whatever_it_was_told_meanwhile_goes(client: str, held: bool, netcli: Ne
 
 
 def test_what_was_changed_since_stays(netcli: Netcli, tmp_path: Path) -> None:
-    """If the user changed the file after the setup, `--remove` deletes only the entry and keeps the backup."""
+    """If the user changed the file after the setup, `--remove` deletes only the entry."""
     file = tmp_path / FILES["cursor"][0]
     file.parent.mkdir(parents=True)
     file.write_text('{"mcpServers": {}}', "utf-8")
@@ -128,9 +126,7 @@ def test_a_file_without_the_entry_is_left_alone(client: str, netcli: Netcli, tmp
 
 
 def test_it_says_first_where_the_answers_go(netcli: Netcli, tmp_path: Path) -> None:
-    """The setup states which company receives the answers. Without a terminal and without `--yes`, it exits with code 6
-    and writes nothing.
-    """
+    """Without `--yes`, the setup is refused. The message states who receives the answers."""
     told = run(netcli, tmp_path, "claude-code", "--json")
     assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
     assert "to Anthropic: names" in told.error()["message"]
@@ -139,7 +135,7 @@ def test_it_says_first_where_the_answers_go(netcli: Netcli, tmp_path: Path) -> N
 
 
 def test_a_dry_run_shows_what_would_come_in(netcli: Netcli, tmp_path: Path) -> None:
-    """A dry run shows the entry that the setup would write, and writes nothing."""
+    """A dry run shows the new entry and writes nothing."""
     told = run(netcli, tmp_path, "codex", "--dry-run")
     file = tmp_path / FILES["codex"][0]
     assert (told.code, told.out, files(tmp_path)) == (0, "", [])
@@ -150,7 +146,7 @@ def test_a_dry_run_shows_what_would_come_in(netcli: Netcli, tmp_path: Path) -> N
 @pytest.mark.parametrize("option", ["--yes", "--remove"])
 @pytest.mark.parametrize("client", ["vscode", "codex"])
 def test_a_file_that_is_not_understood_is_left_alone(client: str, option: str, netcli: Netcli, tmp_path: Path) -> None:
-    """If the file is invalid, the setup exits with code 65 and the error names the file."""
+    """If the file is invalid, the setup fails and does not change the file."""
     file = tmp_path / FILES[client][0]
     file.parent.mkdir(parents=True)
     file.write_text("{ not yet", "utf-8")

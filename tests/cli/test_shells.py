@@ -1,4 +1,4 @@
-"""Tests of completion in real shells, through a terminal. The command receives each completed name as one word."""
+"""Tests of completion in real shells, through a terminal."""
 
 from __future__ import annotations
 
@@ -46,16 +46,14 @@ QUOTED = [
     pytest.param("netcli show Maeve\\ O\t\r", ["show", "Maeve O'Neil"], id="a quoted blank"),
 ]
 BEGUN = pytest.param("netcli export -f vcard\t\tx\r", ["export", "-f", "vcardx"], id="a word that begins another")
-"""A case for bash and zsh only. In fish, the second Tab chooses the first word offered."""
+"""A case for bash and zsh only. In fish, the second Tab chooses a word."""
 PATIENCE = 60
 """Seconds to wait until a shell on a busy machine runs the command."""
 
 
 @pytest.fixture
 def shelf(netcli: Netcli, tmp_path: Path) -> Path:
-    """A fixture: a folder with a program `netcli`, which completes like netcli and otherwise writes its arguments to a
-    file.
-    """
+    """A fixture: a folder with a program `netcli` that completes words and records its arguments."""
     for words in (
         ("init", "--me", "Moi Test"),
         ("add", "Maeve O'Neil"),
@@ -84,9 +82,7 @@ def shelf(netcli: Netcli, tmp_path: Path) -> Path:
 
 
 def typed(shell: str, keys: str, shelf: Path, netcli: Netcli, script: Path | None = None) -> list[str]:
-    """Type *keys* at the prompt of *shell* after it has read *script*, and return the arguments that the command
-    received.
-    """
+    """Type *keys* in *shell*, and return the arguments that `netcli` received."""
     if shutil.which(shell) is None:
         pytest.fail(f"{shell} is not installed")
     received = shelf / "received"
@@ -163,7 +159,7 @@ def test_fish_completes_one_word(keys: str, words: list[str], shelf: Path, netcl
 
 
 def installed(shell: str, shelf: Path, netcli: Netcli) -> Path:
-    """Install the completion in the home folder *shelf*, and return the file that the shell reads."""
+    """Install the completion in *shelf*, and return the shell's file."""
     home = {"HOME": str(shelf), "ZDOTDIR": str(shelf), "XDG_CONFIG_HOME": str(shelf)}
     told = netcli("completion", shell, "--install", "--yes", "--json", environment=home)
     return Path(told.json()["result"]["file"])

@@ -1,4 +1,4 @@
-"""Tests of start-up time. Completion, and commands that only read, load no heavy packages."""
+"""Tests that commands load only what they need."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEAVY = {
     "networkx",
 }
 ALLOWED = {"find": {"rapidfuzz"}}
-"""Heavy packages that a command may load. `netcli find` needs rapidfuzz to compare spellings."""
+"""Heavy packages that a command may load."""
 
 LOADED = """
 import sys
@@ -72,22 +72,20 @@ BESIDES = {
     "find": f"{WEIGHED} {IN_WORDS} {FIND}",
     "complete": "ask.completion cli.people store.search",
 }
-"""Modules that each command loads in addition to ALWAYS. Each module adds about 0.25 ms to the start-up time."""
+"""Modules that each command loads in addition to ALWAYS. A module takes about 0.25 ms."""
 OTHERS = {"__future__", "_contextvars", "contextvars", "_json", "json", "_sqlite3", "sqlite3", "unicodedata"}
-"""Packages that a command may load in addition to the packages of an empty Typer program."""
+"""Packages that a command may load in addition to those of Typer."""
 
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory, _founded: Path) -> Netcli:
-    """A fixture: the village's book for commands that only read. All tests share the book, so `modules` can cache its
-    results.
-    """
+    """A fixture: one village's book for all tests, so that results can be cached."""
     return Netcli(tmp_path_factory.mktemp("asked") / "netcli.db").begin_with(_founded)
 
 
 @cache
 def modules(village: Netcli, *words: str, program: str = LOADED, **environment: str) -> frozenset[str]:
-    """Return the names of all modules that the command has loaded when it ends."""
+    """Return the names of all modules that the command loads."""
     done = subprocess.run(
         [sys.executable, "-c", program, *words], env=village.surroundings(environment), capture_output=True, check=True
     )
@@ -107,7 +105,7 @@ def loaded(village: Netcli, *words: str, **environment: str) -> set[str]:
 
 @pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_questions_load_nothing_heavy(asked: Netcli, words: tuple[str, ...]) -> None:
-    """A command that only reads loads no heavy packages if stdout is not a terminal."""
+    """A command that only reads loads no heavy packages, except those in ALLOWED."""
     assert loaded(asked, *words) <= ALLOWED.get(words[0], set())
 
 
@@ -124,15 +122,13 @@ def test_questions_load_nothing_of_imports_and_changes(asked: Netcli, words: tup
     ids=lambda words: words[0],
 )
 def test_changes_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -> None:
-    """A change to an existing book loads no heavy packages. Only a new book needs the table definitions."""
+    """A change to an existing book loads no heavy packages."""
     assert loaded(village, *words) == set()
 
 
 @pytest.mark.parametrize("question", ["path", "path as JSON", "find", "show", "list"])
 def test_usual_questions_compile_no_dataclass(asked: Netcli, question: str) -> None:
-    """Common commands define no dataclasses, because each dataclass compiles its methods during import. A dozen
-    dataclasses take a fifth of the time that an empty Typer program needs to start.
-    """
+    """Common commands define no dataclasses, because a dataclass is slow to load."""
     assert "dataclasses" not in modules(asked, *QUESTIONS[question])
 
 
@@ -145,10 +141,7 @@ def test_usual_questions_load_what_they_need(asked: Netcli, question: str) -> No
 
 @pytest.mark.parametrize("question", list(BESIDES))
 def test_usual_questions_load_little_of_python(asked: Netcli, question: str) -> None:
-    """Common commands load few packages of Python. For example, hashlib would take 3 ms, because it loads OpenSSL.
-
-    Completion also needs shlex, with which Typer splits the command line.
-    """
+    """Common commands load few packages of Python. For example, hashlib would take 3 ms."""
     loaded = {name.partition(".")[0] for name in besides(asked, question)} - {"netcli", "typer"}
     assert loaded <= (OTHERS | {"shlex"} if question == "complete" else OTHERS | ALLOWED.get(question, set()))
 
@@ -159,9 +152,7 @@ def test_completion_loads_nothing_heavy(asked: Netcli) -> None:
 
 
 def test_nothing_is_looked_for_in_what_is_loaded(village: Netcli) -> None:
-    """The garbage collector is disabled while netcli loads. Then it is enabled again, and ignores the modules that are
-    loaded.
-    """
+    """After loading, the garbage collector is enabled and ignores the loaded modules."""
     program = """
 import gc, sys
 from netcli.__main__ import main

@@ -24,14 +24,14 @@ ANSWERS = {
 
 
 def _shell(netcli: Netcli, words: str, redirection: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program in bash with a *redirection* of its streams. The result has the exit code of the program."""
+    """Run the program in bash with a *redirection* of its streams."""
     line = f"{shlex.join(netcli.command(*shlex.split(words)))} {redirection}; exit ${{PIPESTATUS[0]}}"
     return subprocess.run(["bash", "-c", line], env=netcli.surroundings(), capture_output=True, check=False)
 
 
 @pytest.mark.parametrize("words", ANSWERS.values(), ids=list(ANSWERS))
 def test_a_reader_that_reads_nothing(village: Netcli, words: str) -> None:
-    """If nobody reads stdout, the program exits with code 141 and prints no error, whatever it writes."""
+    """If nobody reads stdout, the program exits with 141 and without an error."""
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
@@ -48,14 +48,14 @@ def test_a_reader_that_reads_nothing(village: Netcli, words: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 @pytest.mark.parametrize("words", ANSWERS.values(), ids=list(ANSWERS))
 def test_a_full_device(village: Netcli, words: str) -> None:
-    """If stdout is a full device, the program exits with code 74 and prints one line on stderr."""
+    """If stdout is a full device, the program prints one error line."""
     done = _shell(village, words, ">/dev/full")
     assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 def test_a_write_whose_answer_is_lost(village: Netcli) -> None:
-    """If the answer of a change cannot be printed, the change stays. The error suggests `netcli history`."""
+    """If the answer of a change cannot be printed, the change stays."""
     done = _shell(village, "add Bo --json", ">/dev/full")
     error = json.loads(done.stderr)["error"]
     assert (done.returncode, error["hint"]) == (
@@ -84,7 +84,7 @@ def test_an_error_that_cannot_be_told(village: Netcli) -> None:
     ],
 )
 def test_closed_streams_are_nobody(village: Netcli, words: str, redirection: str, code: int) -> None:
-    """A closed stdin is empty, and output to a closed stream is discarded. The book stays undamaged."""
+    """A closed stdin is empty. Output to a closed stream is discarded."""
     assert _shell(village, words, redirection).returncode == code
     assert village.ok("check")["result"] == {"problems": [], "repaired": 0}
 
@@ -123,14 +123,14 @@ def test_help_shows_commands_by_group(netcli: Netcli) -> None:
 
 @pytest.mark.parametrize("topic", [(), ("path",), ("chance",)])
 def test_help_is_a_document_too(netcli: Netcli, topic: tuple[str, ...]) -> None:
-    """With `--json`, a help page is a document with a list of lines. The lines equal the text of the page."""
+    """With `--json`, a help page has the same lines as without."""
     document = netcli.ok("help", *topic)
     assert "\n".join(document["result"]["lines"]) == netcli("help", *topic).out.rstrip("\n")
     assert json.dumps(document["query"]) == json.dumps({"topic": topic[0] if topic else None})
 
 
 def test_what_was_piped_in_is_called_standard_input(book: Netcli) -> None:
-    """Messages call piped input `standard input`. In JSON documents, the name of the file is `-`."""
+    """Messages call piped input `standard input`. In JSON, the file's name is `-`."""
     made = book("link", "-", stdin="from,to\nme,Zoé Roth\n")
     assert made.out.splitlines()[0] == "standard input  hand, batch 1, as of 2026-11-23"
     assert "imported standard input: 1 new person" in book("history").out

@@ -1,4 +1,4 @@
-"""Tests of the trash. No answer shows a person in the trash, and a restored person has all data again."""
+"""Tests of the trash, from which removed people can be restored."""
 
 from __future__ import annotations
 
@@ -48,14 +48,12 @@ QUESTIONS: Final = (
     ("stats", "--as-of", "2026-11-01"),
     ("sql", "SELECT person FROM sources UNION SELECT a FROM reasons UNION SELECT b FROM reasons"),
 )
-"""Commands whose answers might show people. None of them may show Seán after his removal."""
+"""Commands whose answers might show a removed person."""
 
 
 @pytest.fixture
 def told(netcli: Netcli, _told: Path) -> Netcli:
-    """A fixture: a book in which Seán links José and Anna, was asked for an introduction, and has a similar name to
-    another person.
-    """
+    """A fixture: a book in which Seán has links, an introduction and a similar name."""
     return netcli.begin_with(_told)
 
 
@@ -92,7 +90,7 @@ def _bring(book: Netcli, name: str, text: str) -> Any:
 
 @pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
 def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) -> None:
-    """No answer shows the name, address or id of a person in the trash, in text or in JSON."""
+    """No answer shows the name, address or id of a person in the trash."""
     number = _number(told)
     question = (words[0], "--json", *words[1:]) if "vcard" not in words else words
     before = told(*question)
@@ -108,8 +106,8 @@ def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) 
 
 
 def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
-    """If the owner of an imported file is in the trash, sources do not name the owner. The book's export does not name
-    the owner of the file, either.
+    """If a file's owner is in the trash, the sources do not name the owner. An import of the export restores the same
+    book.
     """
     file, other = told.db.parent / "friend.csv", Netcli(tmp_path / "other.db")
     file.write_text("name,email\nAnna van der Berg,anna@one.example\n", "utf-8")
@@ -123,9 +121,7 @@ def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_came_of_introductions_to_them_does_not_count(told: Netcli) -> None:
-    """The outcome of an introduction to a person in the trash does not change the chances of links. The outcome counts
-    again after the person is restored.
-    """
+    """An introduction to a person in the trash does not change any chance."""
     told.ok("add", "Ada Neumann")
     stages = [_chance(told, "José Álvarez")]
     for words in (("intro", "asked", "Ada Neumann", "--via", "José Álvarez"), ("intro", "declined", "Ada Neumann")):
@@ -141,7 +137,7 @@ def test_what_came_of_introductions_to_them_does_not_count(told: Netcli) -> None
 
 @pytest.mark.parametrize("named", ["id:{}", "email:sean@one.example", "@chess", "sean o'neil"])
 def test_they_come_back_with_everything(told: Netcli, named: str) -> None:
-    """A person is restored by id, key, alias or full name. The restored book equals the book before the removal."""
+    """A person is restored by id, key, alias or full name, and nothing is lost."""
     before, named = told.export(), named.format(_number(told))
     gone = told.ok("remove", named)["result"]
     assert ([each["name"] for each in gone["people"]], gone["changed"]) == ([SEAN], 1)
@@ -153,7 +149,7 @@ def test_they_come_back_with_everything(told: Netcli, named: str) -> None:
 
 
 def test_undo_and_redo(told: Netcli) -> None:
-    """The removal and the restoration of a person can both be undone and redone."""
+    """The removal and the restoration of a person can be undone and redone."""
     stages = [told.export()]
     for words in (("remove", SEAN), ("trash", "restore", SEAN), ("remove", SEAN)):
         told.ok(*words)
@@ -167,7 +163,7 @@ def test_undo_and_redo(told: Netcli) -> None:
 
 
 def test_the_trash_says_who_since_when_and_with_how_many_links(told: Netcli) -> None:
-    """`netcli trash` shows each person with the time of the removal and the number of links."""
+    """`netcli trash` shows each person's id, removal time and number of links."""
     number = _number(told)
     told.ok("remove", SEAN)
     [thrown] = told.ok("trash")["result"]
@@ -175,9 +171,7 @@ def test_the_trash_says_who_since_when_and_with_how_many_links(told: Netcli) -> 
 
 
 def test_a_later_file_that_names_them_brings_them_back(told: Netcli) -> None:
-    """An import that mentions a person in the trash restores the person, and counts the person and the restored links
-    as new. An undo moves the person back to the trash.
-    """
+    """If an import mentions a person in the trash, the person is restored."""
     number, people, links = _number(told), *(told.ok("where")["result"][each] for each in ("people", "links"))
     told.ok("remove", SEAN)
     before = told.export()
@@ -193,9 +187,7 @@ def test_a_later_file_that_names_them_brings_them_back(told: Netcli) -> None:
 
 
 def test_a_file_that_does_not_name_them_leaves_them_there(told: Netcli) -> None:
-    """An import that does not mention a person in the trash leaves the person there. The report does not count the
-    person.
-    """
+    """If an import does not mention a person in the trash, the person stays there."""
     told.ok("remove", SEAN)
     entry = _bring(told, "later.csv", "name,email\nNew Person,new@x.example\n")
     assert (entry["people"]["new"], entry["people"]["merged"], entry["links"]["new"]) == (1, 0, 1)
@@ -204,7 +196,7 @@ def test_a_file_that_does_not_name_them_leaves_them_there(told: Netcli) -> None:
 
 
 def test_taking_their_file_back_leaves_what_was_said_by_hand(told: Netcli) -> None:
-    """The undo of an import gives the same book, whether or not a person in the imported file is in the trash."""
+    """The undo of an import has the same result after a person's removal."""
     other = told.export()
     told.ok("undo", "--batch", "1", "--yes")
     expected = told.export()
@@ -223,14 +215,14 @@ def test_the_owner_stays(told: Netcli) -> None:
 
 @pytest.mark.parametrize("words", ["Seán", "Sean Onel", "id:99", "@nobody"])
 def test_nothing_less_than_a_whole_name_removes_anybody(told: Netcli, words: str) -> None:
-    """A part of a name, a misspelt name or an unknown id removes nobody. The exit code is 3."""
+    """A part of a name, a misspelt name or an unknown id removes nobody."""
     before = told.export()
     assert (told("remove", words).code, told.export()) == (3, before)
 
 
 @pytest.mark.parametrize(("words", "code"), [("Anna van der Berg", 3), ("nobody", 3), ("Marie Martin", 4)])
 def test_who_is_not_there_cannot_come_back(told: Netcli, words: str, code: int) -> None:
-    """The exit code is 3 if nobody in the trash matches, and 4 if several people match."""
+    """`netcli trash restore` needs exactly one matching person in the trash."""
     for mail in ("marie@one.example", "marie@two.example"):
         told.ok("add", "Marie Martin", "--new", "--email", mail)
         told.ok("remove", f"email:{mail}")
@@ -245,9 +237,7 @@ def test_a_removal_can_be_tried(told: Netcli) -> None:
 
 
 def test_their_key_is_free_meanwhile(told: Netcli) -> None:
-    """A person can be added with the address of a person in the trash. The book stays undamaged after the person is
-    restored.
-    """
+    """The address of a person in the trash can be given to another person."""
     told.ok("remove", SEAN)
     told.ok("add", "Other Sean", "--email", "sean@one.example")
     told.ok("trash", "restore", SEAN)
@@ -256,9 +246,7 @@ def test_their_key_is_free_meanwhile(told: Netcli) -> None:
 
 @pytest.mark.parametrize("words", ["seán", "oneil-vale"])
 def test_a_part_of_a_name_spelt_right_brings_somebody_back(told: Netcli, words: str) -> None:
-    """A correctly spelt part of a name restores a person in the trash. The name of a person outside the trash does not
-    match.
-    """
+    """A correctly spelt part of a name restores a person in the trash."""
     told.ok("remove", SEAN)
     told.ok("remove", "Anna van der Berg")
     code = {"seán": 0, "oneil-vale": 3}[words]
@@ -266,7 +254,7 @@ def test_a_part_of_a_name_spelt_right_brings_somebody_back(told: Netcli, words: 
 
 
 def test_a_misspelt_name_brings_nobody_back(told: Netcli) -> None:
-    """A misspelt name restores nobody, and the error suggests a similar name in the trash."""
+    """A misspelt name restores nobody. The error suggests a similar name."""
     told.ok("remove", "Anna van der Berg")
     outcome = told("trash", "restore", "Anna Bergh")
     said = "netcli: nobody called 'Anna Bergh' is in the trash; did you mean Anna van der Berg?"
@@ -274,7 +262,7 @@ def test_a_misspelt_name_brings_nobody_back(told: Netcli) -> None:
 
 
 def test_names_in_the_trash_are_completed(told: Netcli) -> None:
-    """For `netcli trash restore`, completion offers only the names of people in the trash."""
+    """`netcli trash restore` completes only names of people in the trash."""
     told.ok("remove", "Anna van der Berg")
     surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli trash restore ", "COMP_CWORD": "3"}
     assert told(environment=surroundings).out == "Anna van der Berg\n"

@@ -1,4 +1,4 @@
-"""Tests of answers on terminals of different widths and encodings. No line is too long, and no word is cut."""
+"""Tests that answers fit terminals of different widths and encodings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOT_FOR_SCREENS: Final = re.compile(
     r"--(json|ndjson|csv|tsv)\b|netcli (.* )?(export|schema|completion|query)\b|--(ics|proof)\b|intro draft|letter"
     r"|netcli (help|demo|interview|setup)|--help"
 )
-"""Commands that these tests skip. Most of them write for programs or files, or are tested elsewhere."""
+"""Commands that these tests skip. Most of them write for programs or files."""
 BARS: Final = re.compile(r"[█▏▎▍▌▋▊▉░]|(?<!\S)[#.]+(?!\S)")
 SCREENS: Final = [
     pytest.param(Screen(60), id="60"),
@@ -33,7 +33,7 @@ SCREENS: Final = [
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_answers_fit_the_terminal(name: str, screen: Screen, stage: Stage) -> None:
-    """Answers of all examples on help pages fit the terminal. A wide terminal shows the same words, or more."""
+    """Answers of all examples fit the terminal. A wide terminal shows at least the same words."""
     for line in EXAMPLES[name]:
         if NOT_FOR_SCREENS.search(line.rpartition("|")[2]):
             continue
@@ -44,7 +44,7 @@ def test_answers_fit_the_terminal(name: str, screen: Screen, stage: Stage) -> No
 
 
 def _played(line: str, stage: Stage, screen: Screen) -> Outcome:
-    """Run the commands of *line*, the last one on *screen*, and restore the files of *stage* afterwards."""
+    """Run the commands of *line*, and restore the files of *stage* afterwards."""
     kept = {path: path.read_bytes() for path in Path().glob("*.db*")}
     *first, last = line.split(" | ")
     text = ""

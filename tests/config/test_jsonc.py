@@ -1,6 +1,4 @@
-"""Tests of changes to a JSON file with comments. One member is added or removed, and the rest of the file does not
-change.
-"""
+"""Tests of changes to a JSON file with comments."""
 
 from __future__ import annotations
 
@@ -50,7 +48,7 @@ FILES = {
 
 
 def _flat(text: str) -> str:
-    """Return *text* with `%s` in place of the JSON of `ENTRY`. The JSON is found with any indentation."""
+    """Return *text* with `%s` in place of the JSON of `ENTRY`."""
     dumped = [json.dumps(ENTRY)]
     for unit in ("  ", "\t"):
         dumped += [json.dumps(ENTRY, indent=unit).replace("\n", "\n" + unit * depth) for depth in range(4)]
@@ -61,7 +59,7 @@ def _flat(text: str) -> str:
 
 @pytest.mark.parametrize(("before", "after"), FILES.values(), ids=list(FILES))
 def test_an_entry_is_written_as_the_file_is(before: str, after: str) -> None:
-    """A new entry has the indentation of the file and is added at the end of its section."""
+    """A new entry has the indentation of the file."""
     changed = jsonc.put(before, "servers", "netcli", ENTRY)
     assert _flat(changed) == after
     assert jsonc.put(changed, "servers", "netcli", ENTRY) == changed
@@ -110,7 +108,7 @@ def test_an_entry_is_taken_out(text: str, left: str) -> None:
     ],
 )
 def test_what_is_not_understood_is_left_alone(text: str) -> None:
-    """`jsonc.put` raises BadInput if the file is invalid or the section is not an object."""
+    """If the file is not understood, `jsonc.put` raises BadInput."""
     with pytest.raises(BadInput):
         jsonc.put(text, "servers", "netcli", ENTRY)
 
@@ -128,7 +126,7 @@ PLAIN = st.recursive(
     st.sampled_from([None, 2, "\t"]),
 )
 def test_any_file_holds_the_entry_and_nothing_else_new(other: dict[str, Any], servers: Any, indent: Any) -> None:
-    """In any JSON file, `jsonc.put` adds only the entry, and `jsonc.take` restores the old content."""
+    """`jsonc.put` adds only the entry, and `jsonc.take` restores the old content."""
     document = {**other, "servers": {key: each for key, each in servers.items() if key != "netcli"}}
     text = json.dumps(document, indent=indent, ensure_ascii=False)
     changed = jsonc.put(text, "servers", "netcli", ENTRY)

@@ -1,4 +1,4 @@
-"""Tests of changes to a TOML file. One table is added or removed, and the rest of the file does not change."""
+"""Tests of changes to a TOML file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ dark"""
 
 @pytest.mark.parametrize("before", ["", "a = 1", OTHERS, OTHERS.rstrip("\n")])
 def test_a_table_comes_in_and_goes_out(before: str) -> None:
-    """`toml.put` adds the table at the end of the file. `toml.take` restores the old content."""
+    """`toml.put` adds a table at the end. `toml.take` removes the table."""
     changed = toml.put(before, "mcp_servers", "netcli", ENTRY)
     assert changed.startswith(before)
     assert tomllib.loads(changed)["mcp_servers"]["netcli"] == ENTRY
