@@ -1,7 +1,7 @@
-"""In French, netcli prints no English words of its own. Documents for programs are the same in every language.
+"""In French, netcli prints no English words of its own.
 
-The sessions of the snapshots run with a translation that brackets every text of netcli. A word outside of brackets must
-be data, a word that users type, or in `NAMES`.
+The sessions of the snapshots run with a translation that puts every text of netcli in brackets. Any other word must be
+data, a word that users type, or in `NAMES`.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ BRACKETED: Final = Language(
     {english: "⟦" + FIELD.sub(lambda field: f"⟧{field[0]}⟦", text) + "⟧" for english, text in french.TEMPLATES.items()},
     inflected,
 )
-"""French, with brackets around every text of netcli. The values of fields are outside of the brackets."""
+"""French, with brackets around every text that netcli writes."""
 BRACKETS: Final = re.compile(r"⟦[^⟦⟧]*⟦[^⟦⟧]*⟧(?:\x1b\[\d*m)*\n[^⟦⟧]*⟧|⟦[^⟧]*⟧")
-"""Matches a bracketed text, which may contain another bracketed text at the end of its first line."""
+"""Matches a bracketed text, which may contain another bracketed text."""
 NAMES: Final = """
     Milgram Psychology Today Travers Sociometry Dodds Muhamad Watts Science Facebook arXiv research blog
     chance same client claude desktop code cursor vscode codex
@@ -59,10 +59,7 @@ TYPED: Final = re.compile(
     r"\x1b\[\d*m|'[^']*'|no-[a-z]+|--?[a-z][\w-]*|[\w/.+-]+@[\w.-]+|https?:\S+"
     r"|[\w/.-]+\.[a-z]{2,6}\b|\b[a-z]+:\S*|\b(?:de|que) |[dq]u?'|[A-Z]{2,}"
 )
-"""Matches texts that need no translation.
-
-These are escape sequences, quotations, options, addresses, file names, filters, French elisions and placeholders.
-"""
+"""Matches texts that need no translation, such as options, addresses and file names."""
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 
@@ -73,7 +70,7 @@ def words(texts: Iterable[str]) -> set[str]:
 
 
 def values(document: Any) -> Iterator[str]:
-    """Yield the texts of an export, except summaries and details that netcli wrote itself."""
+    """Yield the texts of an export, except texts that netcli wrote."""
     if isinstance(document, dict):
         own = document.get("network") not in (None, "hand", "edges", "csv")
         for key, value in document.items():
@@ -98,14 +95,12 @@ TYPABLE: Final = words(
         *SYSTEM.values(),
     ]
 )
-"""Words that are the same in every language: typed words, names of networks, and the system's error messages."""
+"""Words that are the same in every language."""
 
 
 @pytest.fixture(scope="module")
 def played(session: Path, tmp_path_factory: pytest.TempPathFactory, _scenery: Path) -> list[tuple[str, str, Outcome]]:
-    """A fixture: each command of the session, its standard input, and its outcome. The language is French. netcli's
-    texts are in brackets, and texts from the book are not.
-    """
+    """A fixture: the commands of the session, with their French outcomes."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         stage = staged(tmp_path_factory.mktemp("french") / "stage", _scenery, monkeypatch)
         monkeypatch.setattr(french, "FRENCH", BRACKETED)
@@ -122,10 +117,7 @@ def data(_sample: Path) -> set[str]:
 
 
 def arguments(command: str, stdin: str) -> set[str]:
-    """Return the words of a command and its standard input, without names of commands.
-
-    If the command has paths of example files, the words in these files are included.
-    """
+    """Return the words in a command, its input and its example files."""
     typed = [word for word in shlex.split(command) if word not in MODULES]
     named = [EXAMPLES.parent / word for word in typed if word.startswith("examples/")]
     return words([*typed, stdin]).union(*map(words_in, named))
@@ -159,7 +151,7 @@ def said(text: str, *, page: bool = False, history: bool = False) -> Iterator[tu
 
 @EACH_SESSION
 def test_nothing_stays_english(played: list[tuple[str, str, Outcome]], data: set[str]) -> None:
-    """In the snapshots, every word is in brackets, comes from the data, or was typed by the user."""
+    """In French, netcli prints only translated words, data and typed words."""
     known, left = {*data, *FullPerson.fields}, []
     for command, stdin, outcome in played:
         if "_NETCLI_COMPLETE" in command:  # it offers words to type

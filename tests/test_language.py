@@ -1,4 +1,4 @@
-"""Every text for people has a French translation, and programs get the English text."""
+"""Every text for people has a French translation."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from netcli.render.phrases import BANDS, column_of
 
 SOURCES: Final = Path(netcli.__file__).parent
 MARKING: Final = {"say": 1, "tr": 1, "noun": 3, "plural": 3, "amount": 3}
-"""For each function that translates texts, the number of arguments that may be such texts. These arguments come first.
-"""
+"""For each translating function, the number of leading arguments that can be texts."""
 INSTEAD: Final = {"{would}; nothing written": {"done"}}
 """English templates whose translation has other fields, with the translation's fields."""
 
@@ -39,7 +38,7 @@ def literals(node: ast.expr) -> Iterator[str]:
 
 
 def marked() -> dict[str, str]:
-    """Return each text that the code marks for translation, with its file and line."""
+    """Return each text marked for translation, with its file and line."""
     found = {}
     for path in sorted(SOURCES.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -107,7 +106,7 @@ def test_french_counts_one_below_two() -> None:
 
 @pytest.mark.usefixtures("french")
 def test_columns_are_as_wide_as_their_translated_words() -> None:
-    """The longest French word for a chance, "passable", has 8 letters. The column is 9 wide, including a blank."""
+    """The column of chances fits the longest French word, "passable"."""
     assert column_of(BANDS) == 9
 
 
@@ -120,7 +119,7 @@ def loaded(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def test_nothing_is_translated_when_a_module_is_loaded() -> None:
-    """The user's language may be set after modules are loaded, so loading a module translates nothing."""
+    """Loading a module translates nothing. The language may be set later."""
     early = {
         f"{path.relative_to(SOURCES)}:{node.lineno}"
         for path in SOURCES.rglob("*.py")
@@ -144,5 +143,5 @@ def test_nothing_is_translated_when_a_module_is_loaded() -> None:
     ],
 )
 def test_what_was_written_is_recognised(written: str, translated: str) -> None:
-    """A sentence stored in a book is translated. Names and other data in the sentence are not translated."""
+    """A stored sentence is translated. Names in the sentence are not translated."""
     assert spoken(recognised(written)) == translated

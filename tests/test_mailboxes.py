@@ -47,7 +47,7 @@ from netcli.records import OWNER, Record
     ],
 )
 def test_a_role_is_nobody(address: str) -> None:
-    """Several people share the address of a role or a program, so the address does not identify a person."""
+    """The address of a role or a program does not identify a person."""
     assert is_role(address)
 
 
@@ -70,9 +70,7 @@ def test_a_person_is_no_role(address: str) -> None:
     ],
 )
 def test_a_persons_name_says_who_answers_for_a_role(name: str, address: str, expected: str | None) -> None:
-    """A role address, such as `sales@example.org`, identifies a person only together with the person's name. The order
-    of the words in the name does not matter.
-    """
+    """A role address identifies a person only together with the person's name."""
     assert holder(address, name) == expected
 
 
@@ -91,7 +89,7 @@ def test_a_persons_name_says_who_answers_for_a_role(name: str, address: str, exp
     ],
 )
 def test_no_persons_name_at_a_role_is_nobody(name: str | None, address: str) -> None:
-    """At a role's address, a single word or the name of a role, firm, group or program identifies nobody."""
+    """At a role address, a name that is not a person's full name identifies nobody."""
     assert holder(address, name) is None
 
 
@@ -124,9 +122,7 @@ END:VCALENDAR
 
 
 def test_mail_names_the_people_at_a_role() -> None:
-    """If the sender of a mail has a role address and a person's name, the mail adds a record of that person. If the
-    sender's name is that of the role, the mail adds no record.
-    """
+    """A mail from a role address adds a record only for a person's name."""
     records = [item for item in mail.read(of_bytes("a.mbox", LETTERS.encode())) if isinstance(item, Record)]
     assert [(record.name, record.emails) for record in records if record.key != OWNER] == [
         ("Marie Martin", ("sales@example.org",))
@@ -134,7 +130,7 @@ def test_mail_names_the_people_at_a_role() -> None:
 
 
 def test_two_people_who_answer_for_one_address_are_two() -> None:
-    """If two people with names write from one role address, the mails add a record for each person."""
+    """Two named people who share a role address get two records."""
     text = "".join(
         f"From x@y Mon Apr 07 14:30:02 2025\nFrom: {name} <sales@example.org>\nTo: moi@example.org\n\nBonjour\n\n"
         for name in ("Marie Martin", "Jan van der Berg")
@@ -144,14 +140,12 @@ def test_two_people_who_answer_for_one_address_are_two() -> None:
 
 
 def test_a_calendar_names_the_people_at_a_role() -> None:
-    """If an attendee of a meeting has a role address and a person's name, the meeting adds a record of that person. If
-    the attendee's name is that of the role, the meeting adds no record.
-    """
+    """An attendee with a role address adds a record only for a person's name."""
     records = [item for item in calendar.read(of_bytes("a.ics", EVENT.encode())) if isinstance(item, Record)]
     assert [record.name for record in records if "sales@example.org" in record.emails] == ["Marie Martin"]
     assert not [record for record in records if "hr@example.org" in record.emails]
 
 
 def test_a_roles_address_is_no_key() -> None:
-    """A person's record can contain a role's address, but the address is not a key that identifies the person."""
+    """A role's address in a person's record is not a key."""
     assert keys(Record("1", name="Marie Martin", emails=("sales@example.org",))) == ()

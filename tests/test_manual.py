@@ -1,4 +1,4 @@
-"""Every command has a manual page with the same content as its help. The wheel contains the manual pages."""
+"""Every command has a manual page, and the wheel contains the pages."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_page_for_every_command(folder: Path) -> None:
-    """Each command has a page, and the program has a page under each of its two names."""
+    """Every command and both names of the program have a manual page."""
     pages = {path.name for path in (folder / "man1").iterdir()}
     assert pages == {"netcli.1", "netcli-contacts.1", *(f"netcli-{name}.1" for name in NAMES)}
 
 
 @pytest.mark.needs("man", "groff")
 def test_man_shows_pages(folder: Path) -> None:
-    """`man` shows the page of `netcli path` without a warning. The page contains the options and the usage."""
+    """`man` shows the page of `netcli path` without a warning."""
     environment = os.environ | {"MANWIDTH": "100", "LC_ALL": "C.UTF-8"}
     shown = subprocess.run(
         ["man", "--warnings", "-M", folder, "-P", "cat", "netcli-path"],
@@ -58,9 +58,7 @@ def test_man_shows_pages(folder: Path) -> None:
 
 
 def test_the_wheel_brings_programs_and_pages(tmp_path: Path) -> None:
-    """The wheel contains the programs and the manual pages. Its name is `netcli-contacts`, because another project owns
-    the name netcli on PyPI.
-    """
+    """The wheel contains the programs and the manual pages."""
     pytest.importorskip("hatchling", reason="a development dependency")
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],

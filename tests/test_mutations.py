@@ -14,8 +14,6 @@ MUTATIONS: Final = Path(__file__).parents[1] / "benchmarks" / "mutations.py"
 
 @pytest.mark.slow
 def test_no_mutated_file_is_a_bug_slow_greedy_or_miscounted() -> None:
-    """A thousand mutated files give only exit codes that a bad file can cause. Each file takes at most 10 s, and all
-    files together take at most 300 MiB.
-    """
+    """No mutated file causes a bug, a slow run or wrong counts."""
     done = subprocess.run([sys.executable, MUTATIONS, "1000"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stdout

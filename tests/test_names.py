@@ -1,4 +1,4 @@
-"""Names: which spellings have one key, how names are parsed, and how they are shown."""
+"""Keys, parsing and display of names."""
 
 from __future__ import annotations
 
@@ -45,38 +45,36 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("a", "b"), SAME)
 def test_one_name_in_two_spellings_has_one_key(a: str, b: str) -> None:
-    """Order, case, accents, punctuation and credentials do not change the key of a name."""
+    """Order, case, accents, punctuation and credentials do not change a name's key."""
     assert full_key(a) == full_key(b)
 
 
 @pytest.mark.parametrize(("a", "b"), DIFFERENT)
 def test_two_names_have_two_keys(a: str, b: str) -> None:
-    """Names that differ in a word have different keys. A key never ignores a misspelling."""
+    """Names that differ in a word have different keys."""
     assert full_key(a) != full_key(b)
 
 
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(text: str) -> None:
-    """Folding a folded text does not change it, so a stored key can be looked up like a name."""
+    """Folding a folded text changes nothing."""
     assert fold(fold(text)) == fold(text)
 
 
 @given(st.text(alphabet="aéèçñÖøABC -'’", max_size=40))
 def test_composed_and_decomposed_are_one(text: str) -> None:
-    """Composed and decomposed letters give the same key. macOS writes an accent as a separate character."""
+    """Composed and decomposed letters give the same key."""
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
 def test_half_width_kana_is_kana() -> None:
-    """Half-width kana gives the same key as kana. Banks and telephones use half-width kana, with voicing marks as
-    separate characters.
-    """
+    """Half-width kana gives the same key as kana."""
     assert fold("ﾔﾏﾀﾞ ﾊﾟｳﾛ") == fold("ヤマダ パウロ")
 
 
 @given(st.text(max_size=80))
 def test_every_text_can_be_taken_apart(text: str) -> None:
-    """Parsing never raises an error. A name has a key if and only if folding leaves at least one character."""
+    """Parsing never raises an error. If folding leaves a character, the name has a key."""
     parse(text)
     parse(None, text, text)
     assert bool(full_key(text)) == bool(fold(text))
@@ -109,12 +107,12 @@ PARSED = {
 
 @pytest.mark.parametrize(("text", "expected"), PARSED.values(), ids=PARSED)
 def test_a_name_is_taken_apart(text: str, expected: Name) -> None:
-    """A word of a name gets a role only if the text proves that role."""
+    """A word gets a role only if the text proves the role."""
     assert parse(text) == expected
 
 
 def test_two_fields_tell_the_roles() -> None:
-    """If a source has two name fields, they show which word is the family name."""
+    """Two name fields show which word is the family name."""
     assert parse("Martin Thomas", "Martin", "Thomas") == Name(("martin", "thomas"), ("martin",), ("thomas",))
 
 
@@ -132,7 +130,7 @@ DISPLAYED = {
 
 @pytest.mark.parametrize(("fields", "expected"), DISPLAYED.values(), ids=DISPLAYED)
 def test_a_name_is_shown(fields: tuple[str | None, str | None, str | None], expected: str) -> None:
-    """If the given name is known, it comes first. Otherwise the name is shown as the source wrote it."""
+    """A known given name comes first. Other names are shown as written."""
     assert display(*fields) == expected
 
 
@@ -192,7 +190,7 @@ def test_a_company_is_its_core(text: str, core: str) -> None:
 
 
 def test_an_address_tells_the_employer() -> None:
-    """The domain of a mail address identifies the employer, unless the domain belongs to a public provider."""
+    """A mail address identifies the employer, except at a public provider."""
     assert [mail_domain("zoe@mail.exemple.fr"), mail_domain("zoe@gmail.com")] == ["mail.exemple.fr", None]
     assert domain_company("mail.exemple.fr") == "exemple"
 
@@ -257,21 +255,19 @@ def test_a_name_that_two_people_bear_together(text: str) -> None:
 
 @pytest.mark.parametrize("text", ONE)
 def test_a_name_of_one_person_that_looks_like_two(text: str) -> None:
-    """One person's surname can contain a word such as "y", and one person's title can contain "&"."""
+    """One person's name may contain "y" or "&"."""
     assert not several(text)
 
 
 def test_two_fields_may_name_two_people() -> None:
-    """If any field of a name contains two people, the name counts as the name of several people."""
+    """If a name field contains two people, the name counts as several people."""
     fields = [("Anna & Paul", "Roth"), ("Mr and Mrs", "Roth"), ("Fam.", "Roth"), ("Anna", "Roth & Meier")]
     assert [parse(None, given, family).several for given, family in fields] == [True] * 4
     assert parse("Anna & Paul Roth", "Anna", "Roth").several
 
 
 def test_very_many_marks_take_no_longer_than_as_many_letters() -> None:
-    """Folding a text with 400,000 combining marks takes less than five seconds. Unicode's own algorithm needs time
-    proportional to the square of the number of marks, which is minutes for a cell of a megabyte.
-    """
+    """Folding a text with 400,000 combining marks takes less than five seconds."""
     marks = "a" + "\u0301\u0323" * 200_000
     began = time.process_time()
     assert len(normalized(marks)) > 0

@@ -1,4 +1,4 @@
-"""All facts about a network are in one row. A profile's network and slug are read back from its URL."""
+"""The table of networks, and the addresses of profiles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PAGES = [row.key for row in NETWORKS.values() if row.profile]
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_profile_page_is_read_back(name: str) -> None:
-    """The URL made from a network and a slug is parsed to the same network and slug."""
+    """A profile's URL gives back the network and the slug."""
     slug = "123" if name == "x account" else "zoe"
     assert profile(address(name, slug)) == (name, slug)
 
@@ -30,7 +30,7 @@ def test_ranks_are_an_order() -> None:
 
 
 def test_a_network_without_a_row_is_one_of_which_nothing_is_known() -> None:
-    """A network that is not in the table of networks can still be used. Only the key of this network is known."""
+    """A network that is not in the table can still be used."""
     assert network("bebo") == Network("bebo")
 
 
@@ -44,7 +44,7 @@ def test_a_network_without_a_row_is_one_of_which_nothing_is_known() -> None:
     ],
 )
 def test_an_account_has_one_address(service: str, name: str, expected: str) -> None:
-    """An account's address is its profile page, or `service:name` if the service has no profile pages."""
+    """Every account has one address, in most cases a profile page."""
     assert url(account(service, name)) == expected
 
 
@@ -58,5 +58,5 @@ def test_an_account_has_one_address(service: str, name: str, expected: str) -> N
     ids=["slug", "pub", "view"],
 )
 def test_a_linkedin_profile_has_one_key(one: str, other: str) -> None:
-    """All forms of a LinkedIn profile's URL have one key. The key is the canonical URL."""
+    """All forms of a LinkedIn profile's URL have one key."""
     assert key(one) == key(other) == url(one)

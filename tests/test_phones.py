@@ -1,4 +1,4 @@
-"""Phone numbers as people write them in a cell, and which parts of a cell are numbers."""
+"""Phone numbers as people write them in a cell."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from netcli.phones import is_mobile, numbers, phone
     ],
 )
 def test_a_number_in_its_canonical_form(text: str, country: str | None, expected: str | None) -> None:
-    """A number is in E.164 form if its country is known. Otherwise only its digits are kept."""
+    """If the country is known, a phone number is in E.164 form."""
     assert phone(text, country) == expected
 
 
@@ -89,7 +89,7 @@ def test_a_cell_may_hold_several_numbers(text: str) -> None:
     ],
 )
 def test_what_a_spreadsheet_made_of_a_number(text: str, expected: tuple[str, ...]) -> None:
-    """A decimal part of zero is removed. A number in scientific notation is dropped, because digits are lost."""
+    """A decimal part of zero is removed. Numbers in scientific notation are dropped."""
     assert numbers(text) == expected
 
 
@@ -103,7 +103,7 @@ def test_what_a_spreadsheet_made_of_a_number(text: str, expected: tuple[str, ...
     ],
 )
 def test_a_number_that_spells_a_word(text: str, country: str | None, expected: str) -> None:
-    """Letters in a number are replaced by the digits of their keys on a telephone."""
+    """Letters in a number become digits, as on a telephone keypad."""
     assert numbers(text, country) == (expected,)
 
 
@@ -119,9 +119,7 @@ def test_a_number_that_spells_a_word(text: str, country: str | None, expected: s
     ],
 )
 def test_a_country_that_was_typed_is_kept(text: str, expected: str) -> None:
-    """A country code that was typed is kept, even if the phone library considers the number invalid. All spellings of a
-    Mexican mobile number have one form.
-    """
+    """A typed country code is kept, even if the number seems invalid."""
     assert numbers(text) == (expected,)
 
 
@@ -136,21 +134,19 @@ def test_a_country_that_was_typed_is_kept(text: str, expected: str) -> None:
     ],
 )
 def test_signs_that_nobody_sees_make_no_other_number(text: str, expected: str) -> None:
-    """Invisible marks and unusual spaces and hyphens do not change a number. Full-width and Arabic digits count as
-    digits.
-    """
+    """Invisible marks and unusual spaces do not change a number. Full-width and Arabic digits count as digits."""
     assert numbers(text) == (expected,)
 
 
 @pytest.mark.parametrize("text", ["12345678901234567890", "12/05/2024", "2024-05-12", "15 / 16", ""])
 def test_what_is_no_number(text: str) -> None:
-    """A text with too many digits, a date, and a text with too few digits contain no number."""
+    """Dates and texts with too few or too many digits contain no number."""
     assert numbers(text) == ()
 
 
 @given(st.text(alphabet="0123456789+()-/., ;:xE#\n\u202a", max_size=60))
 def test_whatever_is_found_is_a_number(text: str) -> None:
-    """Each number found has 3 to 15 digits after an optional `+`. Parsing the number again gives the same number."""
+    """Each number has 3 to 15 digits. Parsing the number again changes nothing."""
     for number in numbers(text):
         digits = number.removeprefix("+")
         assert digits.isdigit()
@@ -159,6 +155,6 @@ def test_whatever_is_found_is_a_number(text: str) -> None:
 
 
 def test_only_what_one_person_carries_is_mobile() -> None:
-    """Only numbers from a range for mobile phones are mobile. No American number is in such a range."""
+    """Only numbers from a range for mobile phones are mobile."""
     several = ("+33712345678", "+447400123456", "+33145678901", "+12025550123", "0612345678", "+999")
     assert [is_mobile(number) for number in several] == [True, True, False, False, False, False]

@@ -1,4 +1,4 @@
-"""People and links that are marked as private leave the book only if the user asks for them."""
+"""Private people and links leave the book only if the user asks."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def _links(book: Netcli, *words: str) -> list[tuple[int, int]]:
 
 
 def test_marking_a_link_says_nothing_else_of_it(village: Netcli) -> None:
-    """Marking a link as private changes no kind, date, evidence or chance, and adds no signal. The user can remove the
-    mark.
-    """
+    """Marking a link as private changes nothing else. The user can remove the mark."""
     before = village.ok("show", "me")["result"]
     village.ok("link", "me", "Pierre Martin", "--private")
     marked = village.ok("show", "me")["result"]
@@ -37,14 +35,14 @@ def test_marking_a_link_says_nothing_else_of_it(village: Netcli) -> None:
 
 
 def test_a_new_link_may_be_private_from_the_start(village: Netcli) -> None:
-    """`netcli link --private` makes a link that has the stated kind and is private."""
+    """`netcli link --private` makes a private link of the stated kind."""
     village.ok("link", "me", "Sophie Durand", "--kind", "friend", "--since", "2020", "--private")
     assert village.ok("show", "me", "Sophie Durand")["result"]["link"]["kinds"] == ["friend"]
     assert (1, 5) not in _links(village)
 
 
 def test_a_private_link_is_in_no_export(secret: Netcli) -> None:
-    """An export contains neither a private link nor its evidence. A warning counts the links that are left out."""
+    """An export leaves out private links and their evidence. A warning counts these links."""
     document = secret.ok("export")
     (warning,) = document["warnings"]
     assert warning == {
@@ -62,7 +60,7 @@ def test_a_private_link_is_in_no_export(secret: Netcli) -> None:
 
 
 def test_a_private_link_is_there_when_it_is_asked_for(secret: Netcli) -> None:
-    """`--include-private` exports a private link. After an import of that export, the link is still private."""
+    """`--include-private` exports private links. An import keeps these links private."""
     assert (1, 2) in _links(secret, "--include-private")
     other = Netcli(secret.db.with_name("other.db"))
     whole = secret.db.with_name("whole.json")
@@ -84,7 +82,7 @@ def test_every_format_leaves_the_link_out(secret: Netcli, format_: str) -> None:
 
 
 def test_a_private_link_outlives_a_merge(secret: Netcli) -> None:
-    """A private link stays private if one of its people is merged with another person."""
+    """A merge keeps a private link private."""
     secret.ok("add", "P. Martin", "--email", "p.martin@example.com")
     secret.ok("merge", "P. Martin", "Pierre Martin", "--yes")
     assert secret.ok("export")["warnings"][0]["links"] == 1
@@ -103,7 +101,7 @@ def _draft(book: Netcli, *words: str) -> Any:
 
 
 def test_a_draft_goes_around_private_links(secret: Netcli) -> None:
-    """A draft avoids private links and says so. With `--include-private`, the draft uses the shortest chain."""
+    """A draft avoids private links, except with `--include-private`."""
     told = _draft(secret)
     assert [person["id"] for person in told["result"]["chain"]["people"]] == [1, 3, 4, 5]
     assert told["warnings"][0]["links"] == 1
@@ -112,7 +110,7 @@ def test_a_draft_goes_around_private_links(secret: Netcli) -> None:
 
 
 def test_a_draft_names_nobody_private(village: Netcli) -> None:
-    """If every chain passes through a private person, no draft is written. For a private target, the exit code is 6."""
+    """If every chain passes through a private person, no draft is written."""
     village.ok("edit", "Jacques van der Berg", "--private")
     outcome = village("intro", "draft", "Sophie Durand", "--json")
     assert (outcome.code, "Jacques" in outcome.out) == (5, False)
@@ -131,7 +129,7 @@ def test_mail_programs_are_not_told_private_addresses(village: Netcli) -> None:
 
 
 def test_a_file_named_after_somebody_private_does_not_name_them(book: Netcli, tmp_path: Path) -> None:
-    """If a file's name contains a private person's name or address, an export shows an ellipsis instead."""
+    """An export hides a private person's name in the name of a file."""
     chat = tmp_path / "WhatsApp Chat with Rosa Blum.txt"
     chat.write_text("14/08/2024, 21:00 - Rosa Blum: hi\n14/08/2024, 21:01 - Zoé Exemple: hi\n")
     table = tmp_path / "rosa@blum.example.csv"
@@ -146,9 +144,7 @@ def test_a_file_named_after_somebody_private_does_not_name_them(book: Netcli, tm
 
 
 def test_a_chat_named_after_somebody_private_does_not_name_them(book: Netcli, tmp_path: Path) -> None:
-    """If the title of a chat between other people contains a private person's name, an export shows an ellipsis
-    instead.
-    """
+    """An export hides a private person's name in the title of a chat."""
     names = ("Tim Tal", "Ada Ost", "Zoé Exemple")
     thread = {
         "participants": [{"name": name} for name in names],
@@ -168,9 +164,7 @@ def test_a_chat_named_after_somebody_private_does_not_name_them(book: Netcli, tm
 
 
 def test_a_link_of_others_does_not_say_who_is_private(book: Netcli) -> None:
-    """If the note of a link between two other people contains a private person's name, an export shows an ellipsis
-    instead.
-    """
+    """An export hides a private person's name in the note of a link."""
     for name in ("Rosa Blum", "Tim Tal", "Ada Ost"):
         book.ok("add", name)
     book.ok("link", "Tim Tal", "Ada Ost", "--note", "Blum, Rosa introduced them")

@@ -27,9 +27,7 @@ def test_the_reference_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_variable_that_the_program_reads_is_listed() -> None:
-    """The reference and the manual list every environment variable that netcli's code reads. Variables of Typer's
-    completion are not listed, because users do not set them.
-    """
+    """The manual lists every environment variable that netcli's code reads."""
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     read = set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", code))
     listed = {name for names, _ in manual.VARIABLES for name in names.split(", ")}

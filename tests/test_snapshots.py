@@ -28,7 +28,7 @@ def test_session(session: Path, stage: Stage, regenerate: bool) -> None:
 
 
 def test_every_example_is_exported() -> None:
-    """Each example is imported into a new book and exported in a session of `tests/snapshots/exports`."""
+    """Each example is imported in a session of `tests/snapshots/exports`."""
     imported = set()
     scripts = set(map(str, EXAMPLES.glob("*.py")))  # which use netcli rather than feed it
     for session in (SNAPSHOTS / "exports").glob("*.txt"):

@@ -1,4 +1,4 @@
-"""The chance of one link: worked examples, and the effect of each kind of evidence."""
+"""Worked examples of the chance of one link."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ CLOSE_FRIEND = [
     ids=["nothing", "everything", "mediocre"],
 )
 def test_the_anchors(known: Features, expected: float) -> None:
-    """The chance is 0.15 if nothing is known, and 0.85 if all evidence is at its maximum. It is 0.373 for a mediocre
-    tie, close to the rate of 0.37 that Dodds, Muhamad and Watts measured.
+    """The chance is 0.15 without evidence, and 0.85 with all evidence at its maximum.
+
+    A mediocre tie has 0.373, close to the rate that Dodds, Muhamad and Watts measured.
     """
     assert round(chance(known), len(str(expected)) - 2) == expected
 
@@ -68,16 +69,19 @@ def test_the_anchors(known: Features, expected: float) -> None:
     ids=["bare link", "met last month", "ex-colleague", "close friend"],
 )
 def test_the_four_worked_ties(known: Features, by_hand: Features, expected: float) -> None:
-    """The evidence of four example links gives the features and the chances that were calculated by hand.
+    """Four example links have the features and chances that were calculated by hand.
 
-    docs/decisions.md states the choices that the description of the model leaves open.
+    docs/decisions.md states the choices that the model leaves open.
     """
     assert known == pytest.approx(by_hand, abs=2e-3)  # months and years are not all as long
     assert round(chance(known), 2) == round(chance(by_hand), 2) == expected
 
 
 def test_three_mediocre_hops_are_five_percent() -> None:
-    """Three hops have a chance of 5 % if each hop has the rate of 0.37 that Dodds, Muhamad and Watts measured."""
+    """Three hops of 0.37 each have a chance of 5 %.
+
+    Dodds, Muhamad and Watts measured 0.37.
+    """
     assert round(0.37**3, 4) == 0.0507
 
 
@@ -86,7 +90,7 @@ unit = st.floats(0, 1)
 
 @given(st.builds(Features, unit, st.none() | unit, unit, unit, unit, unit, unit, unit, unit))
 def test_the_lines_add_up(known: Features) -> None:
-    """The log-odds of the lines that explain a chance add up to the log-odds of the chance."""
+    """The log-odds of all lines add up to the log-odds of the chance."""
     p = chance(known)
     assert 0 < p < 1
     assert sum(logit for *_, logit in explain(known)) == pytest.approx(math.log(p / (1 - p)))
@@ -104,9 +108,7 @@ def test_the_lines_add_up(known: Features) -> None:
     ids=["unknown", "declared, less", "declared, more", "of its kind, less", "of its kind, more"],
 )
 def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[float, float]) -> None:
-    """If recency and closeness differ, the greater of the two gets both weights, except if a smaller closeness is
-    declared.
-    """
+    """The greater of recency and closeness gets both weights. A smaller declared closeness keeps its weight."""
     assert tuple(weight for name, _, weight, _ in explain(known) if name in ("recency", "closeness")) == weights
 
 
@@ -124,15 +126,13 @@ def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[fl
     ids=["spouse", "best friend", "friend", "parent", "manager", "acquaintance", "guess"],
 )
 def test_a_kind_says_how_close(sign: Sign, expected: float) -> None:
-    """The kind of a declared link implies a closeness, even without messages. The kind of a guessed link implies no
-    closeness.
-    """
+    """The kind of a declared link implies a closeness. A guessed link implies none."""
     assert round(chance(features([sign], today=TODAY)), 3) == expected
 
 
 @given(unit, st.sampled_from(LINK_KINDS))
 def test_no_kind_lowers_a_chance(years: float, kind: str) -> None:
-    """The chance of a link with a known kind is at least the chance of a plain contact with the same date."""
+    """A known kind never lowers the chance of a link."""
     last = (date.fromisoformat(TODAY) - timedelta(round(1_000 * years))).isoformat()
     told, untold = (features([Sign("declared", each, last=last)], today=TODAY) for each in (kind, "contact"))
     assert chance(told) >= chance(untold)
@@ -144,13 +144,13 @@ def test_no_kind_lowers_a_chance(years: float, kind: str) -> None:
     ids=["a year", "a month", "a date-time", "no year"],
 )
 def test_a_vague_date_is_the_middle_of_what_it_says(moment: str, same: str | None) -> None:
-    """A year or a month counts as the day in its middle. A date without a year is ignored."""
+    """A year or a month counts as its middle day. A date without a year is ignored."""
     vague, precise = (features([Sign("connected", since=since)], today="2016-01-01") for since in (moment, same))
     assert vague == precise
 
 
 def test_a_date_to_come_is_today() -> None:
-    """A future date counts as today, so a wrong clock makes no link stronger."""
+    """A date in the future counts as today."""
     ahead, now = (features([Sign("message", last=last)], today=TODAY) for last in ("2031-01-01", TODAY))
     assert ahead == now
 
@@ -161,14 +161,12 @@ def test_a_date_to_come_is_today() -> None:
     ids=["500", "5,000", "30,000"],
 )
 def test_a_hub_is_no_friend_of_everybody(contacts: tuple[int, int], expected: float) -> None:
-    """A bare link counts for less if either person has more than 500 contacts. From 5,000 contacts on, the effect does
-    not grow.
-    """
+    """If either person has more than 500 contacts, a bare link counts less."""
     assert features([Sign("connected", since="2020")], today=TODAY, contacts=contacts).crowd == pytest.approx(expected)
 
 
 def test_a_hub_one_talks_with_is_like_anybody() -> None:
-    """If two people exchanged a hundred messages, a large number of contacts does not lower the chance."""
+    """If two people exchanged a hundred messages, many contacts do not lower the chance."""
     assert features([Sign("message", count=100)], today=TODAY, contacts=(9_000, 2)).crowd == 0
 
 
@@ -198,27 +196,25 @@ def test_family_is_close_unless_said_otherwise() -> None:
     ids=["small", "size unknown", "ten times", "a hundred times"],
 )
 def test_a_large_employer_says_little(shared: Shared, expected: float) -> None:
-    """Two years together among 50 people give the full value. Less time or more people lower the value."""
+    """Less time together and more colleagues lower the value of a shared employer."""
     assert features([], today=TODAY, shared=[shared]).shared == pytest.approx(expected)
 
 
 def test_services_are_answers_and_recommendations() -> None:
-    """Replies to messages give half of the feature `services`, and a recommendation gives the other half. An
-    endorsement gives 0.15.
-    """
+    """Replies to messages give half of `services`, and a recommendation gives the other half."""
     both = Sign("message", count=4, direction="both")
     signs = [[both], [both, Sign("recommendation")], [Sign("endorsement", count=3, direction="a_to_b")]]
     assert [features(s, today=TODAY).services for s in signs] == [0.5, 1.0, 0.15]
 
 
 def test_a_bare_link_is_worth_its_age() -> None:
-    """For a link with only a date, `bare` gives the same chance as `features` and `chance`."""
+    """`bare` and `chance` agree on a link with only a date."""
     assert bare("2019", TODAY) == chance(features([Sign("connected", since="2019")], today=TODAY))
     assert round(bare(None, TODAY), 2) == 0.15
 
 
 def test_bands() -> None:
-    """A chance is slim below 10 %, fair below 25 %, good below 50 %, and strong from 50 % on."""
+    """The limits between slim, fair, good and strong are 10, 25 and 50 %."""
     assert [band(p) for p in (0.0, 0.0999, 0.1, 0.2499, 0.25, 0.4999, 0.5, 1.0)] == (
         ["slim"] * 2 + ["fair"] * 2 + ["good"] * 2 + ["strong"] * 2
     )

@@ -1,4 +1,4 @@
-"""Rules for the tests: each test asserts something, and no assertion is always true."""
+"""Each test asserts something, and no assertion is always true."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_every_test_asserts_something() -> None:
 
 
 def test_no_assertion_holds_whatever_happens() -> None:
-    """No operand of `or` in an assertion is always true, such as a text or a function that is not called."""
+    """No operand of `or` in an assertion is always true."""
     names = {(path, node.name) for path, node in _functions()}
     assert [
         f"{path}:{choice.lineno}"

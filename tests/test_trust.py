@@ -1,4 +1,4 @@
-"""A book survives concurrent writers, killed processes, and repeated or failing imports.
+"""A book survives concurrent writers, killed processes and failing imports.
 
 netcli opens no sockets, keeps files private to their owner, and prints no control characters.
 """
@@ -37,13 +37,11 @@ QUESTIONS = (
     ("list", "--limit", "0", "--json"),
 )
 ROUNDS = 2
-"""Number of times that each question is asked while another process writes to the book."""
+"""Number of times that each question is asked during the writes."""
 
 
 def test_writers_at_once_lose_nothing(book: Netcli) -> None:
-    """Four processes add 25 people each at the same time. The book contains all people, and the history contains every
-    change.
-    """
+    """If four processes write at once, the book contains all people and changes."""
     loop = (
         "import sys; from netcli.cli import app\n"
         f"for number in range({EACH}):\n"
@@ -63,7 +61,7 @@ def test_writers_at_once_lose_nothing(book: Netcli) -> None:
 
 @pytest.fixture
 def crowd(tmp_path: Path) -> Path:
-    """A fixture: a CSV file of 4,000 people, whose import takes long enough to be killed midway."""
+    """A fixture: a CSV file whose import takes long enough to be killed."""
     path = tmp_path / "crowd.csv"
     rows = (f"Person {number},p{number}@example.org,Company {number % 50}\n" for number in range(4_000))
     path.write_text("name,email,company\n" + "".join(rows), encoding="utf-8")
@@ -72,9 +70,7 @@ def crowd(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_kill_during_an_import_leaves_all_or_nothing(book: Netcli, crowd: Path) -> None:
-    """After each of 20 kills at random moments, the book is whole and contains either all people of the file or none of
-    them.
-    """
+    """If an import is killed, the book contains all people or none."""
     chance = random.Random(20)
     started = time.monotonic()
     assert book.process("import", crowd, "--dry-run").code == 0
@@ -106,7 +102,7 @@ while True:
 
 @pytest.mark.slow
 def test_no_answer_is_torn(book: Netcli, crowd: Path, tmp_path: Path) -> None:
-    """While another process undoes and redoes an import, each answer shows the book before or after the import."""
+    """Each answer shows the book before or after a concurrent change."""
     more = tmp_path / "more.csv"
     rows = (f"Person {number},p{number}@example.org,Elsewhere {number % 7}\n" for number in range(3_850, 4_150))
     more.write_text("name,email,company\n" + "".join(rows), encoding="utf-8")
@@ -142,7 +138,7 @@ def test_an_import_repeated_changes_nothing(book: Netcli) -> None:
 
 
 def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An unexpected error in the second file takes back the first file, too, and exits with 70."""
+    """An unexpected error in the second file also takes back the first file."""
     before = book.export()
     second = crowd.with_name("second.csv")
     second.write_text("name,email\nBo,bo@example.org\nAnn,ann@example.org\n", encoding="utf-8")
@@ -161,7 +157,7 @@ def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch
 
 @pytest.mark.slow
 def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
-    """With any umask, the book's files and exports have mode 0600, and the book's folder has mode 0700."""
+    """Even with umask 000, only the owner can read the book and exports."""
     shell = " && ".join(
         " ".join(words)
         for words in (
@@ -183,7 +179,7 @@ def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.needs("strace")
 def test_the_system_is_asked_for_no_socket(village: Netcli, tmp_path: Path) -> None:
-    """strace sees no network call by netcli or its child processes during a session of commands."""
+    """Commands and their child processes make no network calls."""
     people, trace = tmp_path / "people.csv", tmp_path / "trace"
     people.write_text("name,email\n" + "".join(f"Person {number},p{number}@example.org\n" for number in range(50_000)))
     for words in (
@@ -281,9 +277,7 @@ OWN_SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.mark.slow
 def test_hostile_names_reach_no_terminal(book: Netcli) -> None:
-    """On a terminal with colours, names are printed without control characters. Only netcli's own SGR (colour)
-    sequences appear.
-    """
+    """On a terminal with colours, names are printed without control characters."""
     for number, name in enumerate(HOSTILE):
         book.ok("add", "-", stdin=f'name,email,company\n"{name}",h{number}@example.org,"{name}"\n')
         book.ok("link", "me", f"email:h{number}@example.org")
