@@ -1,4 +1,4 @@
-"""A bad file or a bad book gives one clear sentence and the right exit code. The book stays unchanged."""
+"""Tests of bad files and bad books."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _zipped(**members: str) -> bytes:
 
 
 def _encrypted() -> bytes:
-    """Return an archive with the encryption flag set in both headers. Its content cannot be decrypted."""
+    """Return an archive that claims to be encrypted."""
     data = bytearray(_zipped(Connections=LINKEDIN))
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(signature) + offset] |= 1
@@ -63,7 +63,7 @@ FILES: dict[str, tuple[str, bytes, int]] = {
 
 @pytest.mark.parametrize(("name", "content", "code"), FILES.values(), ids=list(FILES))
 def test_a_bad_file_changes_nothing(village: Netcli, tmp_path: Path, name: str, content: bytes, code: int) -> None:
-    """The error is one line with the name of the file and with advice on what to do. No byte of the book changes."""
+    """The error is one line with the file's name, and the book does not change."""
     path = tmp_path / name
     path.write_bytes(content)
     before = _fingerprint(village.db)
@@ -88,7 +88,7 @@ def test_a_folder_of_nothing(village: Netcli, tmp_path: Path, pictures: int) -> 
 
 
 def test_a_broken_row_costs_only_itself(book: Netcli, tmp_path: Path) -> None:
-    """If one row of LinkedIn's file is torn, the other rows are imported and the torn row is reported."""
+    """If one row of LinkedIn's file is torn, the other rows are imported."""
     lines = LINKEDIN.splitlines(keepends=True)
     header = next(number for number, line in enumerate(lines) if line.startswith("First Name"))
     torn = [*lines[: header + 2], '"Torn,Row\n', *lines[header + 2 :]]
@@ -103,7 +103,7 @@ def test_a_broken_row_costs_only_itself(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_bad_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
-    """The entry of a bad file holds its error, which sets the exit code. The good file is imported."""
+    """A bad file does not stop the import of a good file."""
     bad = tmp_path / "photo.png"
     bad.write_bytes(PNG)
     outcome = book("import", bad, EXAMPLES / "csv" / "people.csv", "--json")
@@ -154,7 +154,7 @@ QUESTIONS = (
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
 def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) -> None:
-    """With a damaged book, every command prints one error, exits with 65 and changes no byte of the book."""
+    """If the book is damaged, every command is refused and the book stays unchanged."""
     damage(village.db)
     before = _fingerprint(village.db)
     for words in QUESTIONS:
@@ -165,9 +165,7 @@ def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) 
 
 
 def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
-    """If the book contains a trigger that netcli did not make, commands that change the book exit with 65. `netcli
-    check` reports the trigger. Commands that only read the book still succeed.
-    """
+    """If the book contains a foreign trigger, no command writes to the book. `netcli check` reports the trigger."""
     with contextlib.closing(sqlite3.connect(village.db)) as other, other:
         other.execute("CREATE TRIGGER evil AFTER INSERT ON person BEGIN DELETE FROM person; END")
     other.close()
@@ -183,7 +181,7 @@ def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
 
 
 def test_an_empty_file_is_no_book(netcli: Netcli) -> None:
-    """Commands refuse a book that is an empty file. `netcli init` turns this file into a book."""
+    """Commands refuse an empty file. `netcli init` turns the file into a book."""
     netcli.db.parent.mkdir()
     netcli.db.touch()
     assert netcli("list").code == 66

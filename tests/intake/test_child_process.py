@@ -1,4 +1,4 @@
-"""Streaming items from a child process yields the same items and errors as the generator itself."""
+"""Tests of streaming items from a child process."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ def test_everything_comes_in_order() -> None:
 
 
 def test_an_error_comes_after_what_came_before_it() -> None:
-    """The parent process raises an error of the child process after all items that came before the error. The error
-    keeps its hint and its code.
-    """
+    """An error of the child process is raised after all earlier items."""
     coming, got = stream(numbers(10, BadInput("torn", "download it again", code="damaged"))), []
     with pytest.raises(BadInput) as raised:
         got.extend(coming)
@@ -44,9 +42,7 @@ def test_an_error_comes_after_what_came_before_it() -> None:
 
 
 def test_a_child_that_is_ended_says_so() -> None:
-    """If the child process is killed, the parent process raises the exception `Disk`. The items received so far are not
-    mistaken for all items.
-    """
+    """If the child process is killed, the stream raises Disk."""
     with pytest.raises(Disk):
         list(stream(killed()))
 

@@ -1,4 +1,4 @@
-"""The cost of imports, in function calls, grows only with the content of the files."""
+"""Tests of the cost of imports, in function calls."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def cards(folder: Path, count: int) -> None:
 
 
 def mails(folder: Path, count: int, senders: int = MANY) -> None:
-    """Write *count* files. Each is a message to the owner, from one of *senders* people."""
+    """Write *count* messages to the owner, from *senders* different people."""
     for number in range(count):
         sender = number % senders
         lines = (
@@ -58,12 +58,12 @@ def mails(folder: Path, count: int, senders: int = MANY) -> None:
 
 
 def mails_of_one(folder: Path, count: int) -> None:
-    """Write *count* files. Each is a message from the same person to the owner."""
+    """Write *count* messages to the owner, from one person."""
     mails(folder, count, senders=1)
 
 
 def cards_of_one(folder: Path, count: int) -> None:
-    """Write *count* cards of the same person. Each card has a different note and phone number."""
+    """Write *count* different cards of one person."""
     for number in range(count):
         says = ("FN:Ana Bell", "EMAIL:ana@example.org", f"NOTE:Note {number}", f"TEL:+336{number:08}")
         lines = ("BEGIN:VCARD", "VERSION:3.0", *says, "END:VCARD", "")
@@ -71,7 +71,7 @@ def cards_of_one(folder: Path, count: int) -> None:
 
 
 def links_of_one(folder: Path, count: int) -> None:
-    """Write *count* files. Each is a list of links with the same two people."""
+    """Write *count* lists of links between the same two people."""
     for number in range(count):
         text = f"from,to,kind,since\nme,Ana Bell,friend,{1900 + number % 100}\n"
         Path(folder, f"{number:03}.csv").write_text(text, encoding="utf-8")
@@ -80,7 +80,7 @@ def links_of_one(folder: Path, count: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("write", [cards, cards_of_one, mails, mails_of_one, links_of_one])
 def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[Path, int], None]) -> None:
-    """The cost of a file does not grow with the number of files before it, even if all files are about one person."""
+    """The cost of a file does not grow with the number of earlier files."""
     took = []
     for count in (1, FEW, MANY):  # the first loads the program
         folder = tmp_path / f"files-{count}"
@@ -94,9 +94,7 @@ def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[P
 
 
 def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Path) -> None:
-    """A later edition repeats the first edition, except for one person's position. The import of the later edition
-    takes fewer function calls than the import of the first edition.
-    """
+    """An import of a later edition costs less than the first import."""
     rows = [
         f"{name(number).replace(' ', ',')},https://www.linkedin.com/in/p-{number:x},,Atelier,Director,05 Mar 2020\n"
         for number in range(MANY)
@@ -111,9 +109,7 @@ def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Pa
 
 
 def test_a_crowd_of_one_mailbox_is_compared_once(book: Netcli, tmp_path: Path) -> None:
-    """Rows with one address and different birthdays are different people. If the same rows are imported again with one
-    more row, this import needs less than half of the function calls of the first import.
-    """
+    """If many people share an address, a repeated import costs less than half."""
     rows = [f"Ana Bell,ana@example.org,19{number // 12:02}-{number % 12 + 1:02}-20\n" for number in range(MANY)]
     took = []
     for edition in ("", "Ben Roe,ben@example.org,\n"):
@@ -124,7 +120,7 @@ def test_a_crowd_of_one_mailbox_is_compared_once(book: Netcli, tmp_path: Path) -
 
 
 def test_a_further_row_of_a_list_of_links_costs_little() -> None:
-    """If earlier rows contain the same values, a further row in a list of links takes fewer than 55 function calls."""
+    """A further row in a list of links takes fewer than 55 function calls."""
     pairs = [f"{name(a)},{name(b)},friend,2015\n" for a in range(80) for b in range(a)]
     took = []
     for rows in (1, 1_000, 3_000):  # the first loads the program

@@ -1,4 +1,4 @@
-"""Later editions of an address book: cards with the same UID are one person, and equal rows are one person."""
+"""Tests of later editions of an address book."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NEW = card(UUID, "Lena Berg", "EMAIL:berg@example.net", "REV:20250101T000000Z")
 
 @pytest.mark.parametrize("uid", [UUID, "zoe-1", "p42@phone"])
 def test_a_card_is_the_same_persons_whatever_changed(book: Netcli, tmp_path: Path, uid: str) -> None:
-    """A card with a known UID is the same person, even if the name, the address and the file are different."""
+    """A card with a known UID is the same person, even under another name."""
     imported(book, tmp_path, "contacts-2020-01-01.vcf", OLD.replace(UUID, uid))
     report = imported(book, tmp_path, "book-2025-01-01.vcf", NEW.replace(UUID, uid))
     assert report["people"] == {
@@ -49,7 +49,7 @@ def test_a_card_is_the_same_persons_whatever_changed(book: Netcli, tmp_path: Pat
 
 
 def test_the_order_of_editions_does_not_matter(book: Netcli, tmp_path: Path) -> None:
-    """The order of imports does not matter. A second card with the old name and address stays a second person."""
+    """The same cards give the same people in any order of imports."""
     other = card("22222222-2222-4222-8222-222222222222", "Lena Vogt", "EMAIL:lena@example.org")
     editions = {"a-2020-01-01.vcf": OLD, "b-2025-01-01.vcf": NEW, "c-2024-01-01.vcf": other}
     seen = set()
@@ -73,25 +73,21 @@ def test_an_edition_is_taken_back(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_the_numbers_of_two_books_are_not_their_peoples(book: Netcli, tmp_path: Path) -> None:
-    """A short number may be a UID in two address books. It does not make people with different names one person."""
+    """A short UID in two address books may mean two people."""
     imported(book, tmp_path, "a.vcf", card("1", "Lena Vogt", "EMAIL:lena@example.org"))
     imported(book, tmp_path, "b.vcf", card("1", "Paul Martin", "EMAIL:paul@example.org"))
     assert people(book) == {("Lena Vogt", "lena@example.org"), ("Paul Martin", "paul@example.org")}
 
 
 def test_two_cards_of_one_uid_in_one_file_stay_two(book: Netcli, tmp_path: Path) -> None:
-    """Two cards in one file with one UID and different names are two people. A user may have copied the first card,
-    with its UID, to describe another person.
-    """
+    """Two cards in one file with one UID and different names are two people."""
     both = card(UUID, "Lena Vogt", "EMAIL:lena@example.org") + card(UUID, "Paul Martin", "EMAIL:paul@example.org")
     imported(book, tmp_path, "a.vcf", both)
     assert len(people(book)) == 2
 
 
 def test_equal_rows_are_one_person(book: Netcli, tmp_path: Path) -> None:
-    """Two equal rows are one person, and both count as used. A row with the same name and another city is another
-    person.
-    """
+    """Two equal rows are one person. A row with another city is another person."""
     text = "Name,City\nMarie Martin,Lyon\nMarie Martin,Lyon\nMarie Martin,Brest\n"
     report = imported(book, tmp_path, "a.csv", text)
     assert (report["read"], report["used"]) == (3, 3)
@@ -100,9 +96,7 @@ def test_equal_rows_are_one_person(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_who_has_only_a_name_is_the_same_in_a_copy_of_the_file(book: Netcli, tmp_path: Path) -> None:
-    """A row with only a name is the same person in a copy of the file, such as `club (1).csv`. In another file, a row
-    with this name counts as an unsure person.
-    """
+    """A person with only a name is the same in a copy of the file."""
     text = "Name,City\nMarie Martin,Lyon\n{},Brest\n"
     imported(book, tmp_path, "club.csv", text.format("Ann"))
     for name, other in (("club (1).csv", "Bo"), ("club-2026-11-02.csv", "Cy"), ("club copy.csv", "Di")):
@@ -129,7 +123,7 @@ LINKS = (
 def test_an_edition_counts_the_links_that_it_repeats(
     book: Netcli, tmp_path: Path, was: str, now: str, counts: tuple[int, int, int]
 ) -> None:
-    """A link that is the same in the new edition is reported as unchanged."""
+    """The report of a new edition counts new, updated and unchanged links."""
     for day in ("01", "02"):
         imported(book, tmp_path, f"links-2026-01-{day}.csv", LINKS)
     report = imported(book, tmp_path, "links-2026-01-03.csv", LINKS.replace(was, now) + "\n")
@@ -138,9 +132,7 @@ def test_an_edition_counts_the_links_that_it_repeats(
 
 
 def test_an_edition_counts_no_link_of_whom_it_makes_one_with_another(book: Netcli, tmp_path: Path) -> None:
-    """If a later export shows that two people are one person, they are merged. The links of both people to the user
-    become one link, so the report counts -1 new links.
-    """
+    """If an import merges two contacts, the report counts -1 new links."""
     header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     one = "Ana,Lee,https://www.linkedin.com/in/ana-lee,{},Atelier,Director,05 Mar 2020\n"
     other = "Ana,Lee,,ana@example.org,Atelier,Director,05 Mar 2020\n"

@@ -1,4 +1,4 @@
-"""Invitations, endorsements and recommendations are evidence if two people are linked, and signals if they are not."""
+"""Tests of invitations, endorsements and recommendations as evidence or signals."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CONNECTIONS = (
 
 
 def shown(netcli: Netcli) -> tuple[list[str], list[str]]:
-    """Return the kinds of evidence in Paul's links, and the kinds of his signals."""
+    """Return the kinds of Paul's evidence and the kinds of Paul's signals."""
     result: dict[str, Any] = netcli.ok("show", "Paul Exemple")["result"]
     links = [evidence["kind"] for link in result["links"] for evidence in link["evidence"]]
     return links, [signal["kind"] for signal in result["signals"]]
@@ -38,7 +38,7 @@ def shown(netcli: Netcli) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_signal_beside_a_link_is_its_evidence(book: Netcli, tmp_path: Path, table: str) -> None:
-    """A signal makes no link. It becomes evidence when another file links the two people."""
+    """If another file links two people, a signal becomes evidence of the link."""
     (tmp_path / table).write_text(TABLES[table], encoding="utf-8")
     book.ok("import", tmp_path / table)
     assert shown(book) == ([], [KINDS[table]])
@@ -49,7 +49,7 @@ def test_a_signal_beside_a_link_is_its_evidence(book: Netcli, tmp_path: Path, ta
 
 
 def test_a_file_that_says_nothing_of_its_owner_is_believed(book: Netcli, tmp_path: Path) -> None:
-    """A file of job positions does not name its owner, so netcli gives no warning."""
+    """A file of job positions causes no warning about its owner."""
     path = tmp_path / "Positions.csv"
     path.write_text("Company Name,Title,Description,Location,Started On,Finished On\nDupuis,Chef,,,Jan 2015,\n")
     assert book.ok("import", path)["warnings"] == []
@@ -57,7 +57,7 @@ def test_a_file_that_says_nothing_of_its_owner_is_believed(book: Netcli, tmp_pat
 
 
 def test_a_chat_of_the_owners_is_hers(book: Netcli, tmp_path: Path) -> None:
-    """The file name of a chat may name nobody. Then the user's name in the book shows which messages the user wrote."""
+    """The user's name shows which messages of a chat the user wrote."""
     me = book.ok("show", "me")["result"]["person"]["name"]
     path = tmp_path / "_chat.txt"
     path.write_text(f"[12/03/2024, 10:11:12] Paul Exemple: salut\n[13/03/2024, 10:11:12] {me}: ok\n", encoding="utf-8")
@@ -67,7 +67,7 @@ def test_a_chat_of_the_owners_is_hers(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_praise_is_a_reason(book: Netcli, tmp_path: Path) -> None:
-    """`netcli show` lists recommendations and endorsements beside the connection, but not an accepted invitation."""
+    """`netcli show` lists recommendations and endorsements beside the connection."""
     for name, text in {**TABLES, "Connections.csv": CONNECTIONS}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
         book.ok("import", tmp_path / name)

@@ -1,4 +1,4 @@
-"""Folders as they are on real disks: an import skips what it cannot read, with a warning, and reads the rest."""
+"""Tests of folders as they are on real disks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BO = "Name,E-mail\nBo Berg,bo@example.org\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A fixture: a folder with Ada in a file, and Bo in a file of a subfolder."""
+    """A fixture: a folder with Ada's file and a subfolder with Bo's file."""
     folder = tmp_path / "exports"
     (folder / "sub").mkdir(parents=True)
     (folder / "ada.csv").write_text(ADA)
@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_skipped(
 
 @pytest.mark.parametrize("name", [b"caf\xe9.csv", b"caf\xe9"])
 def test_a_name_that_is_not_utf8(book: Netcli, folder: Path, name: bytes) -> None:
-    """A file or folder whose name is not UTF-8 is skipped. The warning shows the name with escaped bytes."""
+    """A file or folder whose name is not UTF-8 is skipped with a warning."""
     strange = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
     strange.write_text(ADA) if strange.suffix else strange.mkdir()
     told = book.ok("import", folder)
@@ -87,7 +87,7 @@ def test_a_name_that_is_not_utf8(book: Netcli, folder: Path, name: bytes) -> Non
 
 
 def test_a_folder_of_nothing_that_can_be_read(book: Netcli, tmp_path: Path) -> None:
-    """A folder that holds nothing readable is refused in the same way as a folder of unknown files."""
+    """A folder without readable files is refused."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "gone").symlink_to("nowhere")
     outcome = book("import", tmp_path / "empty", "--json")
@@ -95,7 +95,7 @@ def test_a_folder_of_nothing_that_can_be_read(book: Netcli, tmp_path: Path) -> N
 
 
 def _pipe(data: bytes) -> str:
-    """Return the path of a pipe that holds *data*, as a shell passes `<(command)`."""
+    """Return the path of a pipe that contains *data*."""
     reading, writing = os.pipe()
     os.write(writing, data)
     os.close(writing)
@@ -103,7 +103,7 @@ def _pipe(data: bytes) -> str:
 
 
 def test_a_pipe_is_read_once(book: Netcli) -> None:
-    """A pipe is recognised, hashed and imported, although its bytes can be read only once."""
+    """A pipe can be imported, although its bytes can be read only once."""
     told = book.ok("import", _pipe(ADA.encode()))["result"][0]
     assert (told["used"], told["people"]["new"], told["repeated"]) == (1, 1, False)
     assert book.ok("import", _pipe(ADA.encode()))["result"][0]["repeated"] is True

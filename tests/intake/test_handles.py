@@ -1,4 +1,4 @@
-"""Tests of how netcli shows people without a name: by a handle, a page or an e-mail address."""
+"""Tests of how netcli shows people without a name."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_handle_is_a_name(book: Netcli, tmp_path: Path, file: str, text: str, 
 
 
 def test_a_number_is_shown_by_its_page(book: Netcli, tmp_path: Path) -> None:
-    """An account of X without a login is a placeholder. It is shown as the address of its page."""
+    """An account of X without a login is shown by its page."""
     path = tmp_path / "following.js"
     path.write_text('window.YTD.following.part0 = [{"following": {"accountId": "7"}}]', encoding="utf-8")
     book.ok("import", path)
@@ -46,7 +46,7 @@ def test_a_number_is_shown_by_its_page(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_login_of_digits_names_nobody(book: Netcli, tmp_path: Path) -> None:
-    """A login of digits is not a name, so the account is a placeholder with only a page."""
+    """An account with a login of digits is a placeholder."""
     path = tmp_path / "fdata.txt"
     path.write_text("> 12345\n< 12345\n", encoding="utf-8")
     book.ok("import", path)
@@ -59,6 +59,6 @@ def test_a_login_of_digits_names_nobody(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_somebody_with_an_email_alone_is_shown_by_it(book: Netcli) -> None:
-    """A person without a name is shown by their e-mail address, not by a number."""
+    """A person without a name is shown by their e-mail address."""
     book.ok("add", "-", stdin="email\njose@example.org\n")
     assert [line.split("\t")[1] for line in book("list").out.splitlines()] == ["jose@example.org"]
