@@ -123,7 +123,7 @@ FIVE = [{"id": number, "name": name} for number, name in enumerate(("Ana", "Ben"
     ],
 )
 def test_libraries(document: object) -> None:
-    """Each library has its own format for the same two friends. All values are understood."""
+    """The same two friends are read from the format of every library."""
     assert links(document) == [(ZOE, PAUL, "friend")]
     assert not [item for item in read(document) if isinstance(item, (BadRow, NotUnderstood, UnusedColumn))]
 
@@ -138,13 +138,13 @@ def test_libraries(document: object) -> None:
     ],
 )
 def test_a_file_names_nodes_in_one_way(ends: list[tuple[object, object]], expected: list[tuple[str, str]]) -> None:
-    """Links refer to nodes by id, name or position. The meaning that matches most nodes is used for all links."""
+    """All links of a file refer to nodes in the same way."""
     document = {"nodes": FIVE, "links": [{"source": a, "target": b} for a, b in ends]}
     assert links(document) == [(a, b, "contact") for a, b in expected]
 
 
 def test_namesakes_by_position() -> None:
-    """Two nodes with the same name are two people if links refer to nodes by position."""
+    """If links refer to nodes by position, two nodes may have the same name."""
     document = {
         "nodes": [{"name": "Marie Martin"}, {"name": ZOE}, {"name": "Marie Martin"}],
         "links": [{"source": 0, "target": 1}, {"source": 1, "target": 2}],
@@ -154,7 +154,7 @@ def test_namesakes_by_position() -> None:
 
 
 def test_a_position_that_is_not_there() -> None:
-    """A link to a nonexistent position is rejected, and its JSON text is reported."""
+    """A link to a nonexistent position is rejected."""
     document = {
         "nodes": [{"name": ZOE}, {"name": PAUL}],
         "links": [{"source": 0, "target": 1}, {"source": 0, "target": 9}],
@@ -165,7 +165,7 @@ def test_a_position_that_is_not_there() -> None:
 
 
 def test_compound_nodes_are_nobody() -> None:
-    """A node of Cytoscape that contains other nodes is a group, not a person."""
+    """A Cytoscape node that contains other nodes is a group, not a person."""
     document = [
         {"data": {"id": "team", "label": "Team A"}},
         {"data": {"id": "a", "label": ZOE, "parent": "team"}},
@@ -186,7 +186,7 @@ def test_numbers_name_nobody() -> None:
 
 
 def test_objects_are_not_understood() -> None:
-    """If the value of an attribute is an object, the attribute is reported as unused."""
+    """An attribute whose value is an object is reported as unused."""
     items = read({"nodes": [{"id": "zoe", "address": {"street": "x"}, "position": {"x": 1}}], "links": []})
     assert [item for item in items if isinstance(item, UnusedColumn)] == [UnusedColumn("address", 1)]
 
@@ -203,6 +203,6 @@ def test_objects_are_not_understood() -> None:
     ],
 )
 def test_direction(edge: dict[str, object], graph: dict[str, object], expected: str | None) -> None:
-    """A link has a direction if the link or its file states so. The link's own statement comes first."""
+    """A link's own direction comes before the direction of the file."""
     document = {**graph, "nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": "a", "target": "b", **edge}]}
     assert [item.direction for item in read(document) if isinstance(item, Said)] == [expected]

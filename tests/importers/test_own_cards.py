@@ -1,4 +1,4 @@
-"""Tests of imports of a card that netcli itself exported: only the user's edits are imported."""
+"""If netcli exported a card, only the user's edits are imported."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _edited(card: str) -> Edited:
 
 @pytest.mark.parametrize("format_", [exporters.vcard, exporters.vcard3], ids=["4.0", "3.0"])
 def test_nothing_was_changed(format_: exporters.FolderExporter) -> None:
-    """A card without edits gives no changes. This is true for both versions of vCard, and for cards with relations."""
+    """A card without edits gives no changes."""
     edited = _edited(_card(link(7, 9, "friend", "colleague"), format_=format_))
     assert (edited.person, edited.record.name, edited.revised) == (7, JAN.name, "2026-11-23")
     assert edited.then == edited.now
@@ -63,16 +63,14 @@ def test_nothing_was_changed(format_: exporters.FolderExporter) -> None:
 
 
 def test_a_program_writes_in_its_own_way() -> None:
-    """A program may write a card again with other capitals, spaces in phone numbers, line ends or folded lines. These
-    changes are not edits.
-    """
+    """If a program only formats a card in another way, nothing was edited."""
     card = _card().replace("\r\n ", "").replace("\r\n", "\n")
     card = card.replace("+31612345678", "+31 6 12 34 56 78").replace("jan@example.nl", "Jan@Example.NL")
     assert changes(_edited(card), JAN) == ({}, {})
 
 
 def test_what_was_changed() -> None:
-    """A new title, another company and a new phone number are edits. So is the removal of an address."""
+    """New values and a removed address are edits."""
     card = _card().replace("ORG:Dupuis", "ORG:Exemple SA\r\nTITLE:Captain\r\nTEL:+33145678901")
     card = card.replace("EMAIL:j.berg@example.com\r\n", "").replace("REV:20261123T100000Z", "REV:2027-01-02T03:04:05Z")
     edited = _edited(card)
@@ -84,13 +82,13 @@ def test_what_was_changed() -> None:
 
 
 def test_what_was_cleared() -> None:
-    """A note or a birthday that was removed from the card is an edit."""
+    """Removing a note or a birthday is an edit."""
     card = re.sub(r"(?:NOTE|BDAY).*\r\n(?: .*\r\n)*", "", _card())
     assert changes(_edited(card), JAN) == ({}, {"birthday": ["--02-29"], "note": [JAN.note]})
 
 
 def test_what_the_book_learnt_meanwhile_stays() -> None:
-    """An older card neither removes an address that the book learnt later, nor undoes a corrected title."""
+    """An old card does not remove or undo what the book learnt later."""
     today = JAN.replaced(title="Captain", emails=[*JAN.emails, "jan@example.com"], company="Exemple SA")
     assert changes(_edited(_card()), today) == ({}, {})
     card = _card().replace("N:van der Berg", "TEL:+33145678901\r\nN:van der Berg")
@@ -98,7 +96,7 @@ def test_what_the_book_learnt_meanwhile_stays() -> None:
 
 
 def test_a_program_dropped_the_marks() -> None:
-    """If netcli's marks are missing, a card that is newer than the book adds values but removes none."""
+    """If netcli's marks are missing, a newer card adds values but removes none."""
     card = re.sub(r"X-NETCLI-WROTE:.*\r\n(?: .*\r\n)*", "", _card()).replace("ORG:Dupuis", "ORG:Exemple SA")
     card = card.replace("EMAIL:j.berg@example.com\r\n", "")
     assert changes(_edited(card), JAN) == ({}, {})
@@ -107,7 +105,7 @@ def test_a_program_dropped_the_marks() -> None:
 
 @pytest.mark.parametrize("together", [True, False], ids=["one file", "two files"])
 def test_a_new_relation(together: bool) -> None:
-    """A new relation links two people, given by their ids in the book. A relation that netcli wrote is not repeated."""
+    """A new relation links two people. A relation that netcli wrote is not repeated."""
     uid = uids(BOOK)
     card = _card(link(7, 9, "friend")).replace("REV:", f"RELATED;TYPE=sibling:urn:uuid:{uid(9)}\r\nREV:")
     other = f"BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:{uid(9)}\r\nFN:Maeve O'Neil\r\nEND:VCARD\r\n"
@@ -121,16 +119,14 @@ def test_a_new_relation(together: bool) -> None:
 
 
 def test_another_book_takes_it_for_a_card() -> None:
-    """An import of a card into another book makes no link to the owner, because netcli's cards state all links as
-    relations.
-    """
+    """An import into another book makes no link to the owner."""
     items = _read(_card(link(7, 9, "friend")), "another book")
     assert [type(item) for item in items] == [Used, Record, NotUnderstood]
     assert next(item.name for item in items if isinstance(item, Record)) == JAN.name
 
 
 def test_a_card_of_another_program_is_a_contact() -> None:
-    """A card from another program is a contact of the owner, because it was in the owner's address book."""
+    """A card from another program is a contact of the owner."""
     card = "BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:11111111-1111-4111-8111-111111111111\nFN:Jan\nEND:VCARD\n"
     (said,) = [item for item in _read(card) if isinstance(item, Said)]
     assert (said.a, said.kind) == (OWNER, "declared")

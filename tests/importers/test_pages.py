@@ -1,4 +1,4 @@
-"""The importers of FOAF, and of XFN with hCards, read what people once published about their friends."""
+"""Tests of the importers of FOAF, and of XFN with hCards."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def relations(items: list[object]) -> list[tuple[object, ...]]:
 
 
 def test_knowing_by_nesting_and_by_reference() -> None:
-    """Nested `knows` elements and `knows` references both make a link, even if neither person is the subject."""
+    """Nested `knows` elements and `knows` references both make links."""
     source = rdf(f"""<f:Person rdf:nodeID="me"><f:name>Moi</f:name><f:mbox rdf:resource="mailto:Moi@example.org"/>
       <f:knows><f:Person><f:member_name>Zoé</f:member_name><f:mbox_sha1sum>{SHA1}</f:mbox_sha1sum></f:Person></f:knows>
       <f:knows rdf:resource="http://jan.example.org/#me"/></f:Person>
@@ -56,21 +56,21 @@ def test_knowing_by_nesting_and_by_reference() -> None:
     [("worksWith", "colleague"), ("parentOf", "child"), ("childOf", "parent"), ("knowsByReputation", None)],
 )
 def test_the_relationship_vocabulary(relation: str, link: str | None) -> None:
-    """The other person in `parentOf` is a child. `knowsByReputation` is a signal, not a link."""
+    """The other person in `parentOf` is a child. `knowsByReputation` gives no link."""
     source = rdf(f"""<f:Person rdf:about="http://a.example/"><f:name>Ana</f:name>
       <rel:{relation} rdf:resource="http://b.example/"/></f:Person>""")
     assert relations(list(foaf.read(source))) == [("http://b.example/", "http://a.example/", link, relation)]
 
 
 def test_a_name_is_one_files_own() -> None:
-    """The node `me`, or a person with only a name, is somebody else in another file."""
+    """In each file, the node `me` is another person."""
     body = '<f:Person rdf:nodeID="me"><f:name>Ana</f:name></f:Person>'
     keys = [item.key for name in ("a.rdf", "b.rdf") for item in foaf.read(rdf(body, name)) if isinstance(item, Record)]
     assert keys == ["a.rdf#_:me", "b.rdf#_:me"]
 
 
 def test_homonyms_in_one_file() -> None:
-    """If one file describes two people by the same name and nothing else, they stay two people."""
+    """Two descriptions with only the same name in one file are two people."""
     source = rdf("<f:Person><f:name>Marie Martin</f:name></f:Person>" * 2)
     assert [item.key for item in foaf.read(source) if isinstance(item, Record)] == [
         "a.rdf#/Marie Martin",
@@ -79,7 +79,7 @@ def test_homonyms_in_one_file() -> None:
 
 
 def test_every_description_is_accounted_for() -> None:
-    """Missing names, links to nobody, links to oneself and repeated links are counted. The rest is read."""
+    """Missing names, self-links and repeated links are counted."""
     source = rdf("""<f:Person/><f:Person rdf:nodeID="a"><f:name>Ana</f:name><f:knows/><f:knows rdf:nodeID="a"/>
       <f:knows rdf:nodeID="b"/><f:knows rdf:nodeID="b"/></f:Person>""")
     assert [item for item in foaf.read(source) if isinstance(item, Used | Ignored | BadRow)] == [
@@ -101,7 +101,7 @@ def test_a_doctype_is_refused() -> None:
 
 
 def test_a_card_in_a_list() -> None:
-    """A card gives a person. Each of its relations is evidence of a link between the person and the page's owner."""
+    """A card gives a person. Each relation of the card is evidence of a link."""
     source = page("""<li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example/">Zoé
       Exemple</a> <span class="org">Dupuis &amp; Fils</span> <a class="email" href="mailto:z@example.org?cc=x">m</a>""")
     assert xfn.claims(source)
@@ -132,7 +132,7 @@ def test_a_card_in_a_list() -> None:
     ids=["h-card", "implied", "xfn"],
 )
 def test_cards_of_every_age(card: str) -> None:
-    """Three forms give the same person: a microformats 2 card, a link that is a card, and a link with XFN words."""
+    """Old and new cards and links with XFN words give the same person."""
     [zoe] = [item for item in xfn.read(page(card)) if isinstance(item, Record)]
     assert zoe == Record("http://zoe.example/", "Zoé", urls=("http://zoe.example/",), line=1)
 
@@ -149,24 +149,24 @@ def test_cards_of_every_age(card: str) -> None:
     ],
 )
 def test_relations(rel: str, expected: list[object]) -> None:
-    """XFN's words become kinds of link. A word without a matching kind becomes `other`. Unknown words are ignored."""
+    """XFN's words become kinds of link. Unknown words are ignored."""
     items = list(xfn.read(page(f'<a rel="{rel}" href="http://a.example/">Ana</a>')))
     assert [(link, detail) for _, _, link, detail in relations(items)] == expected
 
 
 def test_every_kind_is_known() -> None:
-    """The words of FOAF and XFN are only mapped to kinds of link that exist."""
+    """FOAF's and XFN's words map only to existing kinds of link."""
     assert {*xfn.KINDS.values(), *foaf.RELATIONS.values()} <= set(LINK_KINDS)
 
 
 def test_my_other_pages() -> None:
-    """A link with `rel="me"` gives the owner a page. The text of the link describes the page, and is not a name."""
+    """A link with `rel="me"` gives the owner a page."""
     items = list(xfn.read(page('<a rel="me" href="http://moi.example/">my blog</a>')))
     assert items == [Used(), Record(OWNER, urls=("http://moi.example/",), line=1)]
 
 
 def test_a_card_without_relation_links_nobody() -> None:
-    """A card on a page is no evidence of a link. A card that names nobody is ignored."""
+    """A card without a relation makes no link. A nameless card is ignored."""
     items = list(xfn.read(page('<p class="vcard"><b class="fn">Cher</b></p><p class="vcard">?</p>')))
     assert items == [Ignored("nobody named"), Used(), Record("Cher", "Cher", line=1)]
 
@@ -184,15 +184,13 @@ SUBJECT = """<f:PersonalProfileDocument rdf:about=""><f:primaryTopic rdf:nodeID=
 
 @pytest.mark.parametrize(("owner", "key"), [("moi test", OWNER), ("Zoé", "a.rdf#_:me"), (None, "a.rdf#_:me")])
 def test_the_subject_is_the_owner_if_they_share_a_name(owner: str | None, key: str) -> None:
-    """The subject of the file becomes the owner if both have the same name. Another person in the file does not become
-    the owner, even if that person has the owner's name.
-    """
+    """If the file's subject has the owner's name, the subject is the owner."""
     items = list(foaf.read(rdf(SUBJECT).of(Owner(owner))))
     assert [item.b for item in items if isinstance(item, Said)] == [key]
 
 
 def test_latin_1_that_does_not_say_so() -> None:
-    """XML without a declaration should be UTF-8, but pages from 2008 may be in Latin-1."""
+    """An XML file in Latin-1 is read even without a declaration."""
     text = HEAD + "<f:Person><f:name>Zoé</f:name></f:Person></rdf:RDF>"
     (record,) = [item for item in foaf.read(of_bytes("a.rdf", text.encode("latin-1"))) if isinstance(item, Record)]
     assert record.name == "Zoé"
@@ -205,12 +203,12 @@ def test_sections_that_nobody_knows() -> None:
 
 
 def test_links_that_are_never_closed() -> None:
-    """An unclosed link ends where the next link begins, even on a page with many links."""
+    """An unclosed link ends where the next link begins."""
     items = list(xfn.read(page("".join(f'<a rel="friend" href="http://{n}.example.org/">x' for n in range(300)))))
     assert len([item for item in items if isinstance(item, Said)]) == 300
 
 
 def test_cards_that_are_never_closed() -> None:
-    """When cards are nested too deeply, all open cards are closed. No card is lost."""
+    """No card is lost, even if the cards are never closed."""
     items = list(xfn.read(page("".join(f'<div class="vcard fn">P{n}' for n in range(300)))))
     assert len([item for item in items if isinstance(item, Record)]) == 300

@@ -1,4 +1,4 @@
-"""Few importers are loaded to recognise a file, and the file is opened once."""
+"""Recognition of a file loads few importers and opens the file once."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_every_module_is_a_format() -> None:
 
 @pytest.mark.parametrize("form", importers.FORMATS + importers.GENERIC, ids=lambda form: form.module)
 def test_every_format_is_an_importer(form: importers.Format) -> None:
-    """The module of every format has a network, a function that claims files and a function that reads files."""
+    """Every format's module has a network, `claims` and `read`."""
     importer = form.importer()
     assert importer.NETWORK.isalnum()
     assert callable(importer.claims)

@@ -1,4 +1,4 @@
-"""CSV from any program: the header is found, every row is counted, and damage affects only one row."""
+"""In tables of any program, the header is found and every row is counted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FITS = at_least(2, "name", "mail", "Prénom")
 
 
 def table(text: str | bytes) -> list[object]:
-    """Return the items of the table *text*, with each row as a tuple of its line number and its cells."""
+    """Return the items of *text*, with each row as a line number and cells."""
     source = of_bytes("x.csv", text if isinstance(text, bytes) else text.encode())
     header = find(source, FITS)
     assert header is not None
@@ -45,18 +45,18 @@ def test_every_dialect_is_read(text: str | bytes) -> None:
 
 
 def test_sep_line_is_honoured() -> None:
-    """The first line `sep=;`, which Excel writes, names the delimiter. It counts as a line."""
+    """The line `sep=;`, which Excel writes, names the delimiter."""
     assert table("sep=;\nname;mail\nDupuis, Fils;a@x.org") == [(3, "Dupuis, Fils", "a@x.org")]
 
 
 def test_lines_are_physical() -> None:
-    """A row's line number also counts the lines above the header and the line breaks inside quotes."""
+    """A line number counts lines above the header and line breaks inside quotes."""
     text = 'Notes:\n"a\nb"\n\nname,mail\n"Ada\nByron",a@x.org\nBob,b@x.org\n'
     assert table(text) == [(6, "Ada\nByron", "a@x.org"), (8, "Bob", "b@x.org")]
 
 
 def test_short_long_empty_and_repeated_rows() -> None:
-    """A short row is filled with empty cells. A long row is reported. Empty rows and repeated headers are ignored."""
+    """A short row is filled, and a long row is reported. Empty rows are ignored."""
     assert table("name,mail\nAda\nBob,b@x.org,extra\n,\n\nname,mail\n") == [
         (2, "Ada", ""),
         Remark("long_row", "the row is longer than the header: extra", line=3),
@@ -75,13 +75,13 @@ def test_short_long_empty_and_repeated_rows() -> None:
     ],
 )
 def test_an_open_quote_costs_one_row(damaged: str, reason: str) -> None:
-    """After a row with a damaged quote, reading goes on with the next line of the file."""
+    """After a row with a damaged quote, the next line is read."""
     text = f"name,mail\nAda,a@x.org\n{damaged}\nCid,c@x.org\n"
     assert table(text) == [(2, "Ada", "a@x.org"), BadRow(3, reason, damaged), (4, "Cid", "c@x.org")]
 
 
 def test_an_open_quote_that_another_closes_costs_one_row() -> None:
-    """A row that was swallowed by an open quote is read as a row of its own."""
+    """If an open quote swallows a row, the row is still read."""
     text = 'name,mail\n"Bob,b@x.org\nCid,"c@x.org"\nDan,"d@x.org"\n'
     assert table(text) == [
         BadRow(2, "a quote ends in the middle of a cell", '"Bob,b@x.org'),
@@ -91,7 +91,7 @@ def test_an_open_quote_that_another_closes_costs_one_row() -> None:
 
 
 def test_swallowed_rows_come_back() -> None:
-    """Rows that an open quote swallowed are read, even if the quotes happen to form pairs."""
+    """Rows that an open quote swallowed are read even if quotes form pairs."""
     text = 'name,mail\n"Bob,b@x.org\nCid,c@x.org"\nDan,d@x.org\n'
     assert table(text) == [
         BadRow(2, "a quote is opened and never closed", '"Bob,b@x.org'),
@@ -101,18 +101,18 @@ def test_swallowed_rows_come_back() -> None:
 
 
 def test_anti_formula_quote_is_taken_off() -> None:
-    """A leading quote that keeps a spreadsheet from calculating a formula is not part of the value."""
+    """A leading quote that guards against formulas is not part of the value."""
     assert table("name,mail\n'=Ada,'a@x.org\n") == [(2, "=Ada", "'a@x.org")]
     assert table("name,mail\n'\tAda,'＋33\n") == [(2, "Ada", "＋33")]
 
 
 def test_a_header_once_read_as_macroman_is_mended() -> None:
-    """If a header is recognised only after its encoding is repaired, the whole file is repaired."""
+    """If only a repaired header is recognised, the whole file is repaired."""
     assert table("PrÈnom;mail\nAndrÈ;a@x.org") == [(2, "André", "a@x.org")]
 
 
 def test_lost_characters_are_told() -> None:
-    """A byte that cp1252 does not define is counted, and a remark reports it."""
+    """A byte that cp1252 does not define is counted and reported."""
     assert table(b"name,mail\nZo\xe9 \x81,a@x.org") == [
         Remark("lost_characters", "unreadable characters, shown as \ufffd: 1"),
         (2, "Zoé \ufffd", "a@x.org"),
@@ -133,7 +133,7 @@ def test_several_values_in_a_cell() -> None:
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_table(data: bytes) -> None:
-    """Arbitrary bytes below a header raise no error. Rows are in the order of their lines."""
+    """Any bytes below a header raise no error. Rows keep their order."""
     items = table(b"name,mail\n" + data)
     lines = [item[0] if isinstance(item, tuple) else item.line for item in items if isinstance(item, tuple | BadRow)]
     assert lines == sorted(lines)
@@ -141,7 +141,7 @@ def test_any_bytes_are_a_table(data: bytes) -> None:
 
 @given(st.lists(st.lists(st.text("ab,\"\n\r'é ", max_size=6), min_size=2, max_size=2), max_size=12))
 def test_what_csv_writes_is_read(people: list[list[str]]) -> None:
-    """Each row that Python's `csv` module writes gives exactly one item, at the line where the row starts."""
+    """Each row that Python's `csv` writes gives one item at the right line."""
     import csv
     import io
 

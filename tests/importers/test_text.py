@@ -28,7 +28,7 @@ from netcli.importers.text import Text, decode, repair, repair_macroman
     ],
 )
 def test_decode(data: bytes, text: Text) -> None:
-    """Without a byte order mark, a text is read as UTF-8, or else in the encoding that gives plausible words."""
+    """Without a byte order mark, the encoding with plausible words is used."""
     assert decode(data) == text
 
 
@@ -55,7 +55,7 @@ def test_decode(data: bytes, text: Text) -> None:
     ],
 )
 def test_encodings_before_utf8(encoding: str, text: str) -> None:
-    """A short text is enough to detect an encoding, even with a pound sign, a superscript or an Icelandic letter."""
+    """A short text is enough to detect an encoding."""
     assert decode(text.encode(encoding)) == Text(text, encoding)
 
 
@@ -77,9 +77,7 @@ def test_repair(broken: str, whole: str) -> None:
 
 @pytest.mark.parametrize("text", ["Groß’", "Größe ßœ", "JOSÉ’S", "«\u00a0Voilà\u00a0»", "SEÑ“", "Ö“"])
 def test_real_text_is_not_repaired(text: str) -> None:
-    """The bytes of an accented letter with a quotation mark may look like the bytes of one letter in another script.
-    Such text is not changed.
-    """
+    """An accented letter beside a quotation mark is not repaired."""
     assert repair(text) == text
 
 
@@ -97,7 +95,7 @@ def test_utf8_survives(text: str) -> None:
 
 @given(st.binary())
 def test_streaming_agrees(data: bytes) -> None:
-    """Reading a file as a stream gives the same text and encoding as decoding all its bytes in one step."""
+    """A stream gives the same text and encoding as the whole file."""
     source = of_bytes("x", data)
     whole = decode(data)
     with source.open_text() as stream:
@@ -110,13 +108,13 @@ def test_losses_in_a_marked_file() -> None:
 
 
 def test_a_character_across_two_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A UTF-8 character may be cut by the end of a block. The encoding is still UTF-8."""
+    """If a block ends within a character, the encoding is still UTF-8."""
     monkeypatch.setattr(text, "BLOCK", 1)
     assert of_bytes("x", "Zoé é".encode()).encoding == ("utf-8", 0)
 
 
 def test_a_damaged_end_does_not_make_utf8_another_encoding() -> None:
-    """Invalid bytes are counted, but the file is still read as UTF-8. A file in cp1252 has hardly any valid UTF-8."""
+    """A UTF-8 file with some invalid bytes is still UTF-8."""
     damaged = "Léa;Hélène;José;Zoé\n".encode() + b"\0\xff\xfe\n"
     assert of_bytes("a.csv", damaged).encoding == ("utf-8", 2)
     assert of_bytes("a.csv", "Léa;Hélène;José".encode("cp1252")).encoding == ("cp1252", 0)

@@ -8,7 +8,7 @@ from netcli.importers.shared.triples import Triples
 
 
 def test_it_is_a_set_as_pythons_own_is() -> None:
-    """`Triples` has the same members as a Python set with the same additions, even while it grows."""
+    """`Triples` has the same members as a Python set with the same additions."""
     chosen = random.Random(5)
     triples, plain = Triples(), set[tuple[int, int, int]]()
     for _ in range(20_000):

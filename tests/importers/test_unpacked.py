@@ -1,4 +1,4 @@
-"""A tar archive is read like a zip archive. A folder with an unpacked archive is read like the archive."""
+"""Tar archives and unpacked folders are read like zip archives."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def names(source: Source) -> list[str | None]:
     ("end", "mode"), [("tgz", "w:gz"), ("tar.gz", "w:gz"), ("tar.bz2", "w:bz2"), ("tar.xz", "w:xz"), ("tar", "w")]
 )
 def test_a_tar_archive_is_read_as_a_zip_is(tmp_path: Path, end: str, mode: str) -> None:
-    """A tar archive may be compressed in any way, and may come from a pipe."""
+    """A tar archive may be compressed in any way, or come from a pipe."""
     files = {"./Takeout/Contacts/All/a.vcf": CARD.format("Zoé"), "Takeout/Contacts/All/b.vcf": CARD.format("Paul")}
     path = tar(tmp_path / f"takeout.{end}", mode, files)
     for source in (of_path(path), of_pipe("-", path.read_bytes())):
@@ -94,7 +94,6 @@ def test_what_is_no_file_is_skipped(tmp_path: Path) -> None:
 
 
 def test_a_link_in_a_zip_is_skipped(tmp_path: Path) -> None:
-    """A symbolic link in a zip archive contains only the path of another file, so it is skipped."""
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
         info = zipfile.ZipInfo("to.vcf")
