@@ -63,7 +63,7 @@ def test_each_company_has_its_best_door(offices: Netcli) -> None:
 
 
 def test_the_likeliest_door_may_be_another(offices: Netcli) -> None:
-    """With --by chance, `netcli reach` gives the likeliest chain into a company."""
+    """With --by chance, `netcli reach` gives the likeliest chain to a company."""
     (one,) = offices.ok("reach", "--companies", "-", "--by", "chance", stdin="Airbus\n")["result"]
     chances = [
         offices.ok("path", "me", name, "--by", "chance")["result"]["chains"][0]["chance"]
@@ -88,7 +88,7 @@ def test_lines_are_streamed(offices: Netcli) -> None:
 
 
 def test_words_say_where_nobody_is(offices: Netcli) -> None:
-    """For each company, the text names the person to ask or the obstacle."""
+    """For each company, the text names the person to ask or states the obstacle."""
     out = offices("reach", "--companies", "-", stdin="Nowhere\nDupuis\nThales\n").out
     assert out.splitlines() == [
         "Nowhere   nobody here",
@@ -125,7 +125,7 @@ def test_what_is_no_question_is_wrong_usage(
 
 
 def test_a_list_that_is_not_there_is_named(village: Netcli, tmp_path: Path) -> None:
-    """If the list of companies is missing, the error describes such a list."""
+    """If the list of companies is missing, the error explains the format."""
     outcome = village("reach", "--companies", tmp_path / "no.csv")
     assert outcome.code == 66
     assert "one company per line" in outcome.err

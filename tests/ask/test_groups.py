@@ -81,7 +81,7 @@ def test_words_leave_out_groups_of_one_person_unless_all_are_wanted(circles: Net
 
 
 def test_people_stand_in_the_order_of_their_groups(circles: Netcli) -> None:
-    """The ends of a link have the same order as their groups."""
+    """The ends of a link stand in the same order as their groups."""
     circles.ok("link", "Ann", "Gus", "--kind", "friend", "--last-contact", "2026-11-20")
     assert "choir – Airbus   Gus – Ann   of 3 links" in circles("groups").out
 
@@ -94,7 +94,7 @@ def test_a_group_is_a_filter(circles: Netcli) -> None:
 
 
 def test_a_group_that_is_no_number_is_wrong_usage(circles: Netcli) -> None:
-    """If the word after `group:` is no number, the error mentions `netcli groups`."""
+    """If the word after `group:` is not a number, the error mentions `netcli groups`."""
     outcome = circles("list", "group:choir")
     assert (outcome.code, outcome.err) == (
         2,

@@ -75,7 +75,7 @@ def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.Monkey
 
 
 def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
-    """A common tag alone gives no guess, but adds to a common employer."""
+    """A common tag is a reason for a guess only beside another reason."""
     for name, tag in (("Ann Lee", "rail"), ("Bob Ray", "rail"), ("Cid Fox", "sail")):
         book.ok("add", name, "--company", "Acme")
         book.ok("tag", name, tag)
@@ -105,7 +105,7 @@ def test_a_roof_shared_at_other_times_says_nothing(book: Netcli) -> None:
 
 
 def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
-    """The reason for a guess has the most frequent spelling of the company."""
+    """A guess uses the most frequent spelling of the company's name."""
     for name, company in (("Ann Lee", "Aérotech Midi SAS"), ("Bob Ray", "Aérotech Midi"), ("Cid Fox", "Aérotech Midi")):
         book.ok("add", name, "--company", company)
     assert {tuple(each["why"]) for each in book.ok("infer")["result"]["guesses"]} == {("both at Aérotech Midi",)}
@@ -115,7 +115,7 @@ def test_companies_are_named_as_people_see_them(book: Netcli) -> None:
 
 
 def test_an_employer_whom_all_have_left_is_named_as_written(book: Netcli) -> None:
-    """If everybody has left a company, a guess keeps the company's spelling."""
+    """If everybody has left a company, a guess uses the spelling in the records."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(book.db) as writer, writer.change("told") as change:
@@ -129,7 +129,7 @@ def test_an_employer_whom_all_have_left_is_named_as_written(book: Netcli) -> Non
 
 
 def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
-    """If the user denied a link in an interview, the link is not guessed."""
+    """If the user answered no in an interview, netcli guesses no link."""
     hamlet.ok("interview", stdin="n\n")
     assert hamlet.ok("infer")["result"]["guesses"] == []
 

@@ -36,7 +36,7 @@ def _advice(answer: Any) -> list[tuple[int, int, int]]:
 def test_an_advised_link_gives_the_chain_promised(
     linked: list[tuple[str, str]], constraints: tuple[str, ...], at_dupuis: set[str]
 ) -> None:
-    """An advised link is new, and gives a chain with the promised hops."""
+    """An advised link is new, and gives a chain of the promised length."""
     with TemporaryDirectory() as folder:
         book = Netcli(Path(folder, "netcli.db"))
         book.ok("init", "--me", "Zoé Exemple")
@@ -59,7 +59,7 @@ def test_an_advised_link_gives_the_chain_promised(
 
 
 def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
-    """The advice links a --via person without other contacts to the target."""
+    """If Bob must be on the chain, the advice links Bob to the target."""
     book.ok("add", "-", stdin="name\nAna Feuille\nBob Feuille\n")
     book.ok("link", "-", stdin="from,to\nme,Ana Feuille\nme,Bob Feuille\n")
     answer = book("path", "me", "Ana Feuille", "--via", "Bob Feuille", "--json").json()
@@ -68,7 +68,7 @@ def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
 
 
 def test_reach_offers_the_doors_that_its_limit_leaves_and_says_how_many_there_are(hamlet: Netcli) -> None:
-    """With --limit, `netcli reach` lists the first people to ask and counts all."""
+    """With --limit, `netcli reach` lists fewer people to ask, with a warning."""
     whole, cut = (hamlet.ok("reach", "has:company", *limit) for limit in ((), ("--limit", "1")))
     assert cut["result"]["doors"] == whole["result"]["doors"][:1]
     assert cut["result"]["unreachable"] == whole["result"]["unreachable"]

@@ -51,14 +51,14 @@ def names(netcli: Netcli) -> list[str]:
     ids=str,
 )
 def test_a_change_takes_a_part_of_a_name_spelt_right(words: tuple[str, ...], code: int, book: Netcli) -> None:
-    """A change accepts a part of a name, and prints the whole name."""
+    """A command that changes the book accepts a part of a name."""
     outcome = book(*words)
     assert (outcome.code, outcome.err.splitlines()[0]) == (code, f"{words[1]} is Ruth Vale")
 
 
 @pytest.mark.parametrize("words", [("link", "Rut", "Lind"), ("tag", "Ruht Vale", "x"), ("distinct", "Rut Vale", "Jo")])
 def test_a_change_never_acts_on_a_misspelt_name(words: tuple[str, ...], book: Netcli) -> None:
-    """A change refuses a misspelt name and suggests the correct name."""
+    """A command that changes the book refuses a misspelt name and suggests a correction."""
     outcome = book(*words)
     assert (outcome.code, "did you mean Ruth Vale" in outcome.err) == (3, True)
 
@@ -100,7 +100,7 @@ def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_one_misspelt_word_names_who_alone_fits(typed: str, meant: str, circle: Netcli) -> None:
-    """A misspelt word means the only person with a similar name."""
+    """A misspelt name means the only person with a similar name."""
     assert circle.ok("show", typed)["result"]["person"]["name"] == meant
     assert circle.ok("view", "--ego", typed, "-o", circle.db.parent / "page.html", "--no-open")
 

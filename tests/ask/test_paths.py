@@ -74,7 +74,7 @@ def _ids(chain: Any) -> list[int]:
 @settings(max_examples=25, deadline=None)
 @given(links=LINKS, guesses=st.booleans(), avoid=st.integers(2, 8))
 def test_chains_are_those_of_an_oracle(links: dict[Any, Any], guesses: bool, avoid: int) -> None:
-    """Chains agree with networkx, whoever is avoided."""
+    """With --avoid, the chains agree with networkx."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         oracle = _oracle(netcli, guesses=guesses)
@@ -132,7 +132,7 @@ def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> N
 
 
 def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
-    """With --via, even -k and --all list only chains through the person."""
+    """With --via, -k and --all also list only chains through the person."""
     words = "me", "sophie", "--via", "Jacques van der Berg"
     names = [["Pierre Martin", "Jacques van der Berg"], ["Aïcha O'Neil", "Jacques van der Berg"]]
     for more, expected in ((["-k", "3"], 2), (["--all"], 2), (["--all", "--limit", "1"], 1), (["--disjoint"], 1)):
@@ -144,7 +144,7 @@ def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
 
 
 def test_a_hub_is_no_short_cut(book: Netcli) -> None:
-    """A chain through a person with 800 contacts is less likely than other chains."""
+    """A chain through a person with 800 contacts is less likely."""
     people = [f"Person {number}" for number in range(800)]
     links = ["from,to,since", "me,Hub Bert,2020", "Hub Bert,Tom Fox,2020", "me,Ann Lee,2020", "Ann Lee,Tom Fox,2020"]
     book.ok("link", "-", stdin="\n".join((*links, *(f"Hub Bert,{name},2020" for name in people))))

@@ -196,7 +196,7 @@ def test_what_cannot_be_proven_is_wrong_usage(village: Netcli, words: tuple[str,
 
 
 def test_words_tell_of_the_certificate_and_of_the_verdict(village: Netcli, tmp_path: Path) -> None:
-    """`netcli path --proof` and `netcli verify` each describe the proof in one line."""
+    """`netcli path --proof` and `netcli verify` each print one line about the proof."""
     assert (
         "proof: 1 + 2 + 1 people, level by level, around one end, and 1 + 1 people around the other end"
         in village("path", "me", "Sophie Durand", "--proof").out

@@ -110,7 +110,7 @@ def test_no_text_is_an_error(reader: Reader, text: str) -> None:
 
 @given(st.data())
 def test_everybody_is_found_by_their_exact_name(reader: Reader, data: st.DataObject) -> None:
-    """Only an exact name has the score 1, in any order and case."""
+    """Only an exact name has the score 1, whatever the order and case."""
     names = [row[0] for row in reader.connection.execute("SELECT name FROM person WHERE name > ''")]
     name = data.draw(st.sampled_from(names))
     words = data.draw(st.permutations(name.replace("-", " ").split()))

@@ -103,7 +103,7 @@ def test_demo_and_where_tell_the_size_of_the_book(netcli: Netcli) -> None:
 
 
 def test_words_say_what_is_left_out_and_speak_of_whole_hops(village: Netcli) -> None:
-    """The first line counts the guesses left out. Hops are rounded up."""
+    """The first line counts the omitted guesses. Hops are rounded up."""
     told = village("stats").out.splitlines()
     assert told[0] == "8 people, 5 links; 1 guess left out: --guesses"
     assert village("stats", "--guesses").out.splitlines()[0] == "8 people, 6 links"

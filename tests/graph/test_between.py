@@ -14,7 +14,7 @@ from netcli.graph.model import graph_of
 
 @pytest.mark.parametrize("seed", range(40))
 def test_touching_fringes_tell_all_shortest_chains(seed: int) -> None:
-    """A search that may ask whether fringes touch finds all shortest chains."""
+    """If a search first checks for touching fringes, all shortest chains are found."""
     drawn = networkx.gnm_random_graph(60, 110, seed=seed)
     neighbours = graph_of({(min(a, b), max(a, b)): 0.1 for a, b in drawn.edges})
 

@@ -85,7 +85,7 @@ def test_what_is_too_hard_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nobody_to_avoid_is_passed() -> None:
-    """No chain passes a person to avoid or reaches a person without links."""
+    """No chain passes an avoided person or reaches a person without links."""
     graph = nx.Graph((a, b, {"cost": 0.1}) for a, b in itertools.product((0, 1), (2, 3)))
     assert disjoint(neighbours_of(graph), 0, 1, 3, avoid={3}) == Disjoint(((0, 2, 1),), 1, True)
     assert disjoint(neighbours_of(graph), 0, 9, 3) == Disjoint((), 0, True)

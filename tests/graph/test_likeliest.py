@@ -77,7 +77,7 @@ def test_nobody_is_looked_up_twice() -> None:
 
 @pytest.mark.parametrize(("charge", "hops"), [(0.0, 8), (0.10, 6)], ids=["free hops", "charged hops"])
 def test_two_hops_more_must_be_worth_it(charge: float, hops: int) -> None:
-    """If hops cost nothing, a likelier chain wins, even if the chain is longer."""
+    """A longer but likelier chain wins only if hops cost nothing."""
     graph = nx.Graph()
     for first, length, chance in ((2, 8, 0.0665), (20, 6, 0.0573)):
         way = [0, *range(first, first + length - 1), 1]

@@ -38,14 +38,14 @@ def persons(*ids: int) -> dict[tuple[str, int], int]:
 
 
 def test_perfect_clustering() -> None:
-    """Three records of one person give two merges and three pairs, all right."""
+    """Three records of one person give two right merges and three right pairs."""
     quality = measure(TRUTH, persons(1, 1, 1, 2, 3, 4))
     assert quality == Quality(records=6, merges=2, pairs=3, right_pairs=3, true_pairs=3)
     assert (quality.merge_precision, quality.precision, quality.recall) == (1.0, 1.0, 1.0)
 
 
 def test_wrong_merges_are_counted_after_clustering() -> None:
-    """A namesake in a group of three makes one merge and three pairs wrong."""
+    """If a namesake joins a group of three, three of six pairs are wrong."""
     quality = measure(TRUTH, persons(1, 1, 1, 1, 3, 4))
     assert (quality.merges, quality.wrong_merges, quality.pairs, quality.right_pairs) == (3, 1, 6, 3)
     assert quality.merge_precision == pytest.approx(2 / 3)
@@ -99,7 +99,7 @@ def test_accepting_the_batch_leaves_vetoed_pairs() -> None:
 
 
 def test_review_asks_best_first_and_never_what_is_settled() -> None:
-    """A review asks about no pair that is settled or below the minimum score."""
+    """A review skips pairs that are settled or below the minimum score."""
     waiting = (
         Waiting("name", 1, 3, 7.0),
         Waiting("name", 1, 2, 9.0),

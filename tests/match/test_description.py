@@ -69,7 +69,7 @@ def test_too_many_tell_of_them() -> None:
 
 @pytest.mark.parametrize("number", [MOST_SIDES // 2, 10 * MOST_SIDES])
 def test_many_records_of_one_page(number: int) -> None:
-    """Records with one page are one person only if the names agree."""
+    """Records that share a page are one person only if the names agree."""
     key = ("url", "https://www.linkedin.com/in/ana")
     said = [{"name": "Ana Bell", "urls": [key[1]], "phones": [f"+336{each:08}"]} for each in range(number)]
     assert decide.groups([([each], [key]) for each in said]) == [set(range(number))]

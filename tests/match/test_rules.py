@@ -644,7 +644,7 @@ def test_two_birthdays_are_one_a_typing_error_or_two(one: str, other: str, level
 
 
 def test_each_birthday_of_namesakes_is_compared_once() -> None:
-    """Namesakes with different birthdays are worth no question, however many records exist."""
+    """If two namesakes have different birthdays, netcli does not ask about the pair."""
     one, other = ([decide.Traits(birthday=day)] * 10_000 for day in ("1950-01-31", "1980-12-24"))
     assert not decide.worth_asking("Zoé Exemple", one, other)
     assert decide.worth_asking("Zoé Exemple", one, one)

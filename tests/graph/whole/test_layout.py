@@ -37,7 +37,7 @@ def test_the_same_graph_is_drawn_the_same() -> None:
 
 
 def test_groups_lie_apart() -> None:
-    """On average, more than 95 % of a person's nearest neighbours are group members."""
+    """More than 95 % of the nearest neighbours in the layout share a group."""
     whole = held(caveman(30, 20))
     x, y = layout(whole, groups(whole))
     apart = np.hypot(x[:, None] - x, y[:, None] - y)
