@@ -1,6 +1,4 @@
-"""Hashes of e-mail addresses: FOAF files give a hash instead of an address. A person with that address is recognised by
-the hash.
-"""
+"""Tests of files that contain hashes of e-mail addresses."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ FRIEND = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xml
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """A fixture: a FOAF page with only the hash of a friend's e-mail address, and a table with that address."""
+    """A fixture: a FOAF page with a hash, and a table with the address."""
     page, table = tmp_path / "ana.rdf", tmp_path / "people.csv"
     page.write_text(FRIEND.format(mbox_sha1("jose@example.org")), encoding="utf-8")
     table.write_text("Name,Email,City\nJosé O'Neil,jose@example.org,Lyon\n", encoding="utf-8")
@@ -30,9 +28,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 @pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
 def test_whoever_has_the_email_is_met(book: Netcli, files: list[Path], first: int) -> None:
-    """In either order of import, the hash in the FOAF page and the address in the table become one person. This person
-    has a link to the owner of the page.
-    """
+    """A hash and the address become one person, in either order of import."""
     book.ok("import", files[first])
     book.ok("import", files[1 - first])
     people = {each["name"]: each for each in book.ok("list", "--all")["result"]}
@@ -51,9 +47,7 @@ def test_a_hash_is_no_page(book: Netcli, files: list[Path]) -> None:
 
 
 def test_undo_leaves_no_hash(book: Netcli, files: list[Path]) -> None:
-    """An undo of the import of the FOAF page removes the hash of the friend's address. A later import of this address
-    then finds no link to the owner of the page.
-    """
+    """An undo of the import also removes the hash."""
     book.ok("import", files[0])
     book.ok("undo")
     book.ok("import", files[1])
@@ -62,7 +56,7 @@ def test_undo_leaves_no_hash(book: Netcli, files: list[Path]) -> None:
 
 
 def hashes(address: str) -> dict[str, str]:
-    """Return three hashes of an address. The keys are names of columns that hold such hashes."""
+    """Return hashes of an address, by the names of their columns."""
     data = address.encode()
     return {
         "email_md5": md5(data).hexdigest(),
@@ -82,17 +76,13 @@ HIDING: Final = {
     "picture on a card": ("hidden.vcf", CARD.format(f"PHOTO;VALUE=uri:{AVATAR}")),
     "property": ("hidden.vcf", CARD.format(f"X-EMAIL-SHA256:{JOSE['Email SHA256'].upper()}")),
 }
-"""Files that contain a hash of José's e-mail address instead of the address. Each key states where the hash is. Each
-value is the name and the text of a file.
-"""
+"""For each kind of hash: the name and the text of a file."""
 
 
 @pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
 @pytest.mark.parametrize("how", HIDING)
 def test_a_plain_hash_meets_the_address(book: Netcli, files: list[Path], how: str, first: int) -> None:
-    """In either order of import, a hash and the address become one person. An undo of the second import restores the
-    book.
-    """
+    """A hash and the address become one person. An undo restores the book."""
     name, text = HIDING[how]
     hidden = files[1].with_name(name)
     hidden.write_text(text, encoding="utf-8")
@@ -110,9 +100,7 @@ def test_a_plain_hash_meets_the_address(book: Netcli, files: list[Path], how: st
 
 
 def test_a_hash_of_mine_is_me(book: Netcli, tmp_path: Path) -> None:
-    """A row with the hash of the user's address is the user. A hash of empty text and a text that is no hash are
-    reported as not understood.
-    """
+    """A row with the hash of the user's address is the user. Invalid hashes are reported."""
     mine, nothing = hashes("zoe@example.org")["email_md5"], md5(b"").hexdigest()
     table = tmp_path / "people.csv"
     table.write_text(f"Name,MD5\nZ. E.,{mine}\nAda Lo,{nothing}\nBo Li,none\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from netcli.store.reader import Pair
 
 @pytest.mark.parametrize("number", [0, 1, 3 * TOGETHER, MANY + 1])
 def test_pairs_in_order_and_their_signs_as_they_came(number: int) -> None:
-    """Each pair is returned once, with all its signs in the order in which they were added."""
+    """Each pair is returned once, with all signs of the pair in order."""
     chosen = random.Random(number)
     held, plain = HeldSigns(), dict[Pair, list[Sign]]()
     for _ in range(number):

@@ -1,4 +1,4 @@
-"""`netcli import` with its options: mapped columns, rejected rows, and changes since the previous import."""
+"""Tests of `netcli import` and of its options."""
 
 from __future__ import annotations
 
@@ -41,9 +41,7 @@ def test_mapped_columns(book: Netcli, table: Path) -> None:
 
 
 def test_a_mapping_is_kept_by_name(book: Netcli, table: Path) -> None:
-    """`--map @NAME` uses a mapping that `--save-map NAME` saved. An undo of the import that saved the mapping also
-    removes the mapping.
-    """
+    """`--map @NAME` uses the mapping that `--save-map NAME` saved. An undo of the import removes the mapping."""
     book.ok("import", table, *MAPPED, "--save-map", "clients")
     other = table.with_name("more.csv")
     other.write_text("Nom complet,Boîte,Mél\nCy,Petit,cy@example.org\n", encoding="utf-8")
@@ -61,32 +59,32 @@ def test_a_mapping_is_kept_by_name(book: Netcli, table: Path) -> None:
 
 @pytest.mark.parametrize("words", ["name", "name=", "=Nom", "shoe=Boîte", "name=Nom"])
 def test_a_mapping_that_is_none(book: Netcli, table: Path, words: str) -> None:
-    """A mapping with an unknown field or an unknown column is a usage error, and nothing is imported."""
+    """An invalid mapping is wrong usage, and nothing is imported."""
     assert book("import", table, "--map", words).code == 2
     assert people(book) == []
 
 
 def test_a_repeated_file_is_not_mapped_anew(book: Netcli, table: Path) -> None:
-    """A new mapping has no effect on a file that was imported before. A warning explains how to use the new mapping."""
+    """If a file was imported before, a new mapping causes only a warning."""
     book.ok("import", table, *MAPPED)
     (warning,) = book.ok("import", table, "--map", "name=Nom complet")["warnings"]
     assert (warning["code"], "netcli undo --batch 1" in warning["message"]) == ("mapping_unused", True)
 
 
 def test_a_mapping_must_fit_a_repeated_file(book: Netcli, table: Path) -> None:
-    """A mapping to an unknown column is an error, even if the file was imported before."""
+    """Even for a repeated file, a mapping to an unknown column is an error."""
     book.ok("import", table, *MAPPED)
     assert book("import", table, "--map", "name=Nobody").code == 2
 
 
 def test_fields_by_any_name(book: Netcli, table: Path) -> None:
-    """In `--map`, a field may have any name that netcli understands as the name of a column."""
+    """`--map` accepts every known name of a field, such as `given`."""
     book.ok("import", table, "--map", "given=Nom complet,Société=Boîte")
     assert people(book) == [("Ada Byron", "Dupuis"), ("Bo", "Acme")]
 
 
 def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
-    """The hint suggests `--map` for a table, and CSV for a workbook. For any other file, it lists the known formats."""
+    """If a file has an unknown format, the hint depends on the kind of file."""
     table, workbook, other = tmp_path / "a.csv", tmp_path / "a.xlsx", tmp_path / "a.bin"
     table.write_text("foo,bar\n1,2\n")
     other.write_text("foo")
@@ -102,7 +100,7 @@ def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", [b"\x89PNG\r\n\x1a\n", b"7z\xbc\xaf\x27\x1c", b"RIFF\0\0\0\0WAVE"])
 def test_advice_for_what_is_no_text(book: Netcli, tmp_path: Path, start: bytes) -> None:
-    """For a picture or an unknown kind of archive, the hint lists no columns."""
+    """If a file is no text, the hint lists no columns."""
     path = tmp_path / "a.csv"
     path.write_bytes(start + bytes((number * 89) % 256 for number in range(600)))
     outcome = book("import", "--json", path)
@@ -111,7 +109,7 @@ def test_advice_for_what_is_no_text(book: Netcli, tmp_path: Path, start: bytes) 
 
 
 def test_advice_for_a_compressed_table(book: Netcli, tmp_path: Path) -> None:
-    """netcli does not unpack a single compressed file. The hint asks the user to unpack it."""
+    """The hint asks the user to unpack a compressed file."""
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"name,email\nAda Byron,ada@example.org\n"))
     outcome = book("import", "--json", path)
@@ -120,7 +118,7 @@ def test_advice_for_a_compressed_table(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
-    """In a file, a text that looks like netcli's own handle `id:1` is only a name."""
+    """In a file, the text `id:1` is only a name."""
     path = tmp_path / "a.csv"
     path.write_text("First Name,Last Name,E-mail Address,Spouse\nAda,Byron,ada@example.org,id:1\n")
     book.ok("import", path)
@@ -128,7 +126,7 @@ def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
-    """A row that links the owner to the owner is ignored as a self-link, even if it uses two different handles."""
+    """A row that links the owner to the owner is ignored as a self-link."""
     path = tmp_path / "links.csv"
     path.write_text("from,to\nme,Zoé Exemple\nemail:zoe@example.org,me\nme,Ada\nAda,zoe exemple\n", encoding="utf-8")
     entry = book.ok("import", path)["result"][0]
@@ -136,7 +134,7 @@ def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_links_add_addresses(book: Netcli, tmp_path: Path) -> None:
-    """An unknown e-mail address in a list of links adds one person. Any other unknown handle rejects the row."""
+    """In a list of links, an unknown e-mail address adds a person. Any other unknown handle rejects the row."""
     path = tmp_path / "links.csv"
     path.write_text("from,to\nme,email:Ada@example.org\nemail:ada@example.org,Bo\nme,@ada\nme,id:99\n")
     entry = book.ok("import", path)["result"][0]
@@ -152,7 +150,7 @@ def test_nothing_on_standard_input(book: Netcli) -> None:
 
 
 def test_an_owner_by_address(book: Netcli, table: Path) -> None:
-    """With `--create`, an unknown e-mail address adds an owner without a name. Any other unknown handle is an error."""
+    """With `--create`, an unknown e-mail address adds an owner. Other unknown handles are errors."""
     entry = book.ok("import", table, *MAPPED, "--owner", "email:Eve@example.org", "--create")["result"][0]
     assert (entry["owner"]["name"], entry["people"]["new"]) == (None, 3)
     assert book.ok("show", "email:eve@example.org")["result"]["person"]["contacts"] == 2
@@ -182,7 +180,7 @@ def test_columns_as_mapped(netcli: Netcli, table: Path) -> None:
 
 
 def test_columns_of_a_known_format(netcli: Netcli) -> None:
-    """`--columns` refuses a file in a known format, because the user need not map its columns."""
+    """`--columns` refuses a file in a known format."""
     outcome = netcli("import", EXAMPLES / "outlook" / "contacts.csv", "--columns")
     assert (outcome.code, "is read as outlook" in outcome.err) == (65, True)
 
@@ -210,7 +208,7 @@ def test_rejected_rows_are_written_as_they_came(book: Netcli, tmp_path: Path) ->
 
 
 def test_rejected_rows_of_a_file_without_others(book: Netcli, tmp_path: Path) -> None:
-    """If the import can use no row, it fails, but `--rejects` still writes the rejected rows."""
+    """If no row can be used, `--rejects` still writes the rejected rows."""
     source, bad = tmp_path / "x.csv", tmp_path / "bad.csv"
     source.write_text("Name,City\n,Lyon\n", encoding="utf-8")
     assert book("import", source, "--rejects", bad).code == 65
@@ -218,7 +216,7 @@ def test_rejected_rows_of_a_file_without_others(book: Netcli, tmp_path: Path) ->
 
 
 def test_rejects_overwrite_nothing_unasked(book: Netcli, table: Path, tmp_path: Path) -> None:
-    """If the file for `--rejects` exists and `--force` is not given, the file is kept and nothing is imported."""
+    """If the file for `--rejects` exists, the import fails without `--force`."""
     bad = tmp_path / "bad.csv"
     bad.write_text("mine")
     assert book("import", table, "--rejects", bad).code == 73
@@ -235,9 +233,7 @@ def since(netcli: Netcli, path: Path, text: str) -> Any:
 
 
 def test_since_last(book: Netcli, tmp_path: Path) -> None:
-    """`--since-last` lists the people who are new, who are gone and who work elsewhere. After a first import, it lists
-    nothing.
-    """
+    """`--since-last` lists new people, gone people and changed jobs."""
     path = tmp_path / "people.csv"
     head = "Name,Email,Company,Title\n"
     ada, bo = "Ada,ada@example.org,Dupuis,Chef\n", "Bo,bo@example.org,Acme,\n"
@@ -276,7 +272,7 @@ def test_an_import_can_be_looked_at_again(book: Netcli, table: Path) -> None:
 
 
 def test_all_examples_in_one_command(book: Netcli) -> None:
-    """With `--yes`, one command imports all example files, whoever owns them. A second import changes nothing."""
+    """One command imports all example files. A second import changes nothing."""
     entries = book.ok("import", EXAMPLES, "--yes")["result"]
     assert [entry["file"] for entry in entries if entry["batch"] is None] == []
     before = book.export()
@@ -285,7 +281,7 @@ def test_all_examples_in_one_command(book: Netcli) -> None:
 
 
 def test_a_long_mailbox_is_known_again(book: Netcli, tmp_path: Path) -> None:
-    """A long mailbox is hashed while it is read. The result equals the hash of the file's bytes."""
+    """The hash of a long mailbox equals the hash of the file's bytes."""
     path = tmp_path / "long.mbox"
     path.write_text("From a@b 1\nFrom: zoe@example.org\nTo: moi@example.org\n\nBonjour\n\n" * 2000)
     first = book.ok("import", path)["result"][0]
@@ -295,7 +291,7 @@ def test_a_long_mailbox_is_known_again(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_long_mailbox_is_read_in_two_halves(book: Netcli, tmp_path: Path) -> None:
-    """Two processes each read one half of a long mailbox. All messages have their correct line in the file."""
+    """If two processes read a long mailbox, all messages have the correct line."""
     path = tmp_path / "long.mbox"
     mails = [f"From a@b 1\nFrom: p{number}@example.org\nTo: zoe@example.org\n\n" for number in range(4)]
     body = ("x" * 76 + "\n") * (HALVED // 4 // 77 + 1)
@@ -308,7 +304,7 @@ def test_a_long_mailbox_is_read_in_two_halves(book: Netcli, tmp_path: Path) -> N
 
 
 def test_a_mailbox_is_hers_whose_address_is_known(book: Netcli, tmp_path: Path) -> None:
-    """A mailbox with mail to the user's address is the user's, even if one friend wrote all messages."""
+    """A mailbox with mail to the user's address is the user's."""
     path = tmp_path / "a.mbox"
     mails = ("zoe@example.org", "li@example.org")
     path.write_text("".join(f"From a@b 1\nFrom: Tom <tom@example.org>\nTo: {to}\n\nBonjour\n\n" for to in mails))
@@ -320,7 +316,7 @@ def test_a_mailbox_is_hers_whose_address_is_known(book: Netcli, tmp_path: Path) 
 
 
 def test_a_name_that_hundreds_bear(book: Netcli, tmp_path: Path) -> None:
-    """Numbered addresses at one domain belong to different people, even if hundreds have the same name."""
+    """Numbered addresses with the same name belong to different people."""
     path = tmp_path / "jeans.csv"
     rows = "\n".join(f"Jean Martin,jean.martin{number}@example.org" for number in range(1, 401))
     path.write_text(f"name,email\n{rows}\n", encoding="utf-8")
@@ -329,7 +325,7 @@ def test_a_name_that_hundreds_bear(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_thousand_meetings_with_one_person(book: Netcli, tmp_path: Path) -> None:
-    """A thousand rows with one e-mail address and three spellings of a name are one person."""
+    """A thousand rows with one address and similar names are one person."""
     path = tmp_path / "meetings.csv"
     names = ("Zoé O'Neil", "Zoe O'Neil", "Z. O'Neil")
     rows = "\n".join(f"{names[number % 3]},oneil@example.net,meeting {number}" for number in range(1_000))
@@ -339,9 +335,7 @@ def test_a_thousand_meetings_with_one_person(book: Netcli, tmp_path: Path) -> No
 
 
 def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> None:
-    """A file of X's archive states only the account number of its owner. If this number is the user's, the import does
-    not add the user a second time.
-    """
+    """If an account number is the user's, the import adds no second user."""
     account, chat = tmp_path / "account.js", tmp_path / "direct-messages.js"
     account.write_text(
         'window.YTD.account.part0 = [{"account": {"accountId": "1", "email": "zoe@example.org"}}]', encoding="utf-8"
@@ -360,7 +354,7 @@ def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> No
 
 
 def test_an_account_without_a_page_is_shown(book: Netcli, tmp_path: Path) -> None:
-    """An account without a page, such as `skype:ana.nunez`, is shown. The person can be looked up by the account."""
+    """An account without a page is shown and can be looked up."""
     path = tmp_path / "ana.vcf"
     path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Núñez\nX-SKYPE:ana.nunez\nEND:VCARD\n", encoding="utf-8")
     book.ok("import", path)
@@ -369,7 +363,7 @@ def test_an_account_without_a_page_is_shown(book: Netcli, tmp_path: Path) -> Non
 
 
 def test_reasons_are_keys_in_documents_and_words_on_a_screen(book: Netcli, tmp_path: Path) -> None:
-    """Reasons for ignored rows are in snake_case in documents, even if an earlier version stored words."""
+    """In documents, reasons for ignored rows are in snake_case, even in old books."""
     path = tmp_path / "links.csv"
     path.write_text("from,to\nAnn Berg,Ann Berg\nAnn Berg,Bo Lind\n", encoding="utf-8")
     assert "1 ignored (1 self-link)" in book("import", path).out
@@ -380,7 +374,7 @@ def test_reasons_are_keys_in_documents_and_words_on_a_screen(book: Netcli, tmp_p
 
 
 def test_what_a_person_declined_is_not_a_rejected_row(book: Netcli, tmp_path: Path) -> None:
-    """An endorsement with the status "rejected" is counted as declined, not as a rejected row."""
+    """A rejected endorsement counts as declined, not as a rejected row."""
     path = tmp_path / "Endorsement_Received_Info.csv"
     path.write_text(
         "Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n"
@@ -392,7 +386,7 @@ def test_what_a_person_declined_is_not_a_rejected_row(book: Netcli, tmp_path: Pa
 
 
 def test_if_no_file_can_be_imported_all_failures_are_named(book: Netcli, tmp_path: Path) -> None:
-    """The error is that of the first file. Its hint names the next five failures, and counts the rest."""
+    """If no file can be imported, the error names six failures and counts the rest."""
     files = [str(tmp_path / f"{letter}.csv") for letter in "abcdefgh"]
     named = "; ".join(f"no such file: {file}" for file in files[1:6])
     told = f"netcli: no such file: {files[0]}; check its name; {named}; 2 more files failed\n"

@@ -1,6 +1,4 @@
-"""Three laws of imports, checked on all example files: the rows add up, the book grows by the reported counts, and the
-order of imports does not matter.
-"""
+"""Three laws of imports, checked on all example files."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ from ..running import EXAMPLES, Netcli
 FILES = sorted(path for path in EXAMPLES.glob("*/*") if not path.name.endswith(".expected.json"))
 ORDERS = 3
 ORDERED = [path for path in FILES if path.name not in ("links.csv", "liens.csv")]
-"""All example files except lists of links. A list of links identifies people by name, and the meaning of a name depends
-on who is already in the book.
-"""
+"""Example files without lists of links, because the order of such lists matters."""
 
 
 def _shuffled(seed: int) -> list[Path]:
@@ -29,7 +25,7 @@ def _shuffled(seed: int) -> list[Path]:
 
 
 def counted(book: Netcli) -> dict[str, int]:
-    """Return the number of people (without the user), placeholders, organizations and links in the book."""
+    """Return the numbers of people of each kind and of links, without the user."""
     result = json.loads(book.export())["result"]
     kinds = [person["kind"] for person in result["people"] if not person["me"]]
     counts = {kind: kinds.count(kind) for kind in ("person", "placeholder", "organization")}
@@ -37,7 +33,7 @@ def counted(book: Netcli) -> dict[str, int]:
 
 
 def check_rows(entry: dict[str, Any]) -> None:
-    """Assert that the counts of used, ignored and rejected rows add up to the number of rows read."""
+    """Assert that the numbers of rows in a report add up."""
     for part in (entry, *entry["members"]):
         assert part["read"] == part["used"] + part["ignored"] + part["rejected_count"]
     for name in ("read", "used", "ignored", "rejected_count"):
@@ -48,9 +44,7 @@ def check_rows(entry: dict[str, Any]) -> None:
 
 
 def test_a_person_who_turns_out_to_be_an_organization(book: Netcli, tmp_path: Path) -> None:
-    """A person who turns out to be an organization counts as merged. So neither the report nor `netcli imports` has a
-    negative count.
-    """
+    """A person who turns out to be an organization counts as merged."""
     card = "BEGIN:VCARD\nVERSION:3.0\nUID:22222222-2222-4222-8222-222222222222\nFN:Muster Vertrieb\n{}END:VCARD\n"
     first, second = tmp_path / "first.vcf", tmp_path / "second.vcf"
     first.write_text(card.format("N:Vertrieb;Muster;;;\n"))
@@ -66,9 +60,7 @@ def test_a_person_who_turns_out_to_be_an_organization(book: Netcli, tmp_path: Pa
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(ORDERS))
 def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int) -> None:
-    """The files are imported in random order. For each file, the used, ignored and rejected rows add up to the rows
-    that were read. The book grows by the numbers in the report.
-    """
+    """For each file, the rows add up, and the book grows by the reported numbers."""
     for path in _shuffled(seed):
         before = counted(book)
         outcome = book("import", path, "--yes", "--json")
@@ -88,9 +80,7 @@ def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int)
 
 @pytest.mark.slow
 def test_a_file_imported_again_brings_nothing(book: Netcli) -> None:
-    """A second import of the same file does not change the book. The second report has the same number of rows as the
-    first report, and counts all people and links as unchanged.
-    """
+    """A second import of a file changes nothing, and reports everything as unchanged."""
     for path in FILES:
         [first] = book("import", path, "--yes", "--json").json()["result"]
         before = book.export()
@@ -114,9 +104,7 @@ def test_the_owner_whom_an_import_creates_is_counted(book: Netcli) -> None:
 
 
 def test_people_whom_a_file_proves_to_be_one_are_counted(book: Netcli, tmp_path: Path) -> None:
-    """A card with the addresses of two known people makes them one person. The report counts one merge, and no negative
-    count.
-    """
+    """If a card proves two people to be one, the report counts one merge."""
     book.ok("add", "Marie Martin", "--email", "marie@example.org")
     book.ok("add", "Marie Martin", "--new", "--email", "mm@example.com")
     file = tmp_path / "both.vcf"
@@ -140,9 +128,7 @@ INVERSE = {"parent": "child", "child": "parent", "customer": "supplier", "suppli
 
 
 def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
-    """Return the people and the links of the book without ids. Each person is described by the fields, such as the
-    name, and each link by the descriptions of its two people.
-    """
+    """Return the people and links of the book, without ids."""
     result = json.loads(book.export())["result"]
     told = {
         person["id"]: (
@@ -174,7 +160,7 @@ def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
 
 @pytest.mark.slow
 def test_the_order_of_imports_never_decides(netcli: Netcli, tmp_path: Path) -> None:
-    """The files give the same graph in any order, even if people are mentioned before their own rows are imported."""
+    """The files give the same graph in any order of imports."""
     drawings = []
     for seed in range(ORDERS):
         other = Netcli(tmp_path / f"{seed}.db")

@@ -1,4 +1,4 @@
-"""An import of a very long list of links drops and recreates indexes. Its result is the same as for a short list."""
+"""Tests of imports of very long lists of links."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def schema(netcli: Netcli) -> list[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_a_list_that_fills_a_book(book: Netcli, tmp_path: Path) -> None:
-    """Each pair of people gets one link with the evidence of all its rows. The book keeps its indexes. An undo of the
-    import removes the links and all people except the user.
-    """
+    """An import of a very long list adds each link once and keeps all indexes."""
     chosen = random.Random(3)
     rows = [(*chosen.sample(range(PEOPLE), 2), chosen.randint(1950, 2020)) for _ in range(ROWS)]
     path = tmp_path / "links.csv"

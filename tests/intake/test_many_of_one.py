@@ -1,6 +1,4 @@
-"""Imports of very many rows about one person, and of very many rows with the same key. The time of an import grows no
-faster than the number of rows.
-"""
+"""Tests of imports of very many rows about one person."""
 
 from __future__ import annotations
 
@@ -33,9 +31,7 @@ def word(number: int) -> str:
     ids=["companies", "cities", "phones", "mailboxes", "numbered mailboxes", "names"],
 )
 def test_rows_that_differ(book: Netcli, tmp_path: Path, header: str, row: str, people: int) -> None:
-    """Hundreds of rows are merged or kept apart exactly as a few rows are. A key shared by very many different people
-    merges nobody.
-    """
+    """Hundreds of rows are merged or kept apart as a few rows are."""
     path = tmp_path / "people.csv"
     lines = [header, *(row.format(number=number, word=word(number)) for number in range(ROWS))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -45,20 +41,18 @@ def test_rows_that_differ(book: Netcli, tmp_path: Path, header: str, row: str, p
 
 
 FILES = 50
-"""Number of files, which is more than 20 (`growths.MUCH`). If a person has at least 20 records, netcli does not read
-all these records again for each file.
-"""
+"""Number of files, more than `growths.MUCH` (20)."""
 
 
 def links(chosen: Random) -> str:
-    """Return a CSV list of links. Most lists link Ana Bell to the user. The other lists link Ana Bell to Ben Roe."""
+    """Return a random CSV list of links of Ana Bell."""
     pairs = chosen.choice((["me,Ana Bell"], ["Ana Bell,me"], ["me,Ana Bell", "me,Ana Bell"], ["Ana Bell,Ben Roe"]))
     rows = [f"{pair},{chosen.choice(('friend', 'colleague'))},{chosen.randint(2001, 2003)}\n" for pair in pairs]
     return f"from,to,kind,since\n{''.join(rows)}"
 
 
 def card(chosen: Random, number: int) -> str:
-    """Return a card of Ana Bell with a random detail. Some later cards have a rare detail, or are of somebody else."""
+    """Return a random card, usually of Ana Bell."""
     lines = ["FN:Ana Bell"]
     what = chosen.choice(("note", "phone", "title", "company", "tag", "page", "nothing", "several"))
     said = {
@@ -87,7 +81,7 @@ def card(chosen: Random, number: int) -> str:
 @pytest.mark.parametrize("lists", [0, 0.5, 1])
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_a_folder_is_reported_as_its_files_one_by_one(tmp_path: Path, seed: int, lists: float) -> None:
-    """An import of a folder gives the same reports and the same book as separate imports of its files."""
+    """A folder gives the same reports and book as its files one by one."""
     chosen, folder = Random(seed), tmp_path / "cards"
     folder.mkdir()
     for number in range(FILES):

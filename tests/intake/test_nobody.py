@@ -1,4 +1,4 @@
-"""Accounts without a name. The text that networks show instead is no name, and two such accounts are never merged."""
+"""Tests of accounts without a name."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ FILES: Final = {
     "cards.vcf": ("", "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEND:VCARD\n"),
     "book.ldif": ("", "dn: cn={0}\nobjectclass: person\nobjectclass: mozillaAbPersonAlpha\ncn: {0}\n\n"),
 }
-"""Address books: the first lines of each file, and a template of a row with only a name."""
+"""Address books, each with first lines and a template of a row."""
 
 
 @pytest.mark.parametrize("name", CALLED)
 def test_names_of_nobody(name: str) -> None:
-    """A text that networks show for a missing name is recognised in every language, and in upper case."""
+    """A name such as `LinkedIn Member` is recognised as no name."""
     assert (is_nobody(name), is_nobody(name.upper()), is_nobody(f"{name} Roth")) == (True, True, False)
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_equal_rows_of_nobody_are_placeholders(book: Netcli, tmp_path: Path, file: str) -> None:
-    """Each row without a real name is a separate placeholder. Two equal rows with a real name are one person."""
+    """Each row without a real name is a separate placeholder."""
     begin, row = FILES[file]
     called = ("LinkedIn Member", "Ada Lo", "LinkedIn Member", "Ada Lo")
     path = tmp_path / file
@@ -76,7 +76,7 @@ def test_nobody_with_the_surname_first_is_a_placeholder(book: Netcli, tmp_path: 
 
 
 def test_nobody_who_can_be_reached_keeps_the_name(book: Netcli, tmp_path: Path) -> None:
-    """A row with an e-mail address is a person, even if the name is `Facebook User`."""
+    """A person called `Facebook User` with an e-mail address keeps the name."""
     path = tmp_path / "people.csv"
     path.write_text("Name,E-mail\nFacebook User,a@x.example\nFacebook User,b@x.example\n", encoding="utf-8")
     book.ok("import", path)

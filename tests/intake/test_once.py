@@ -1,4 +1,4 @@
-"""A message or a meeting counts once, even if many editions hold it. The order of imports and undos does not matter."""
+"""Tests that each message and each meeting counts only once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..running import Netcli
 
 
 class Message(NamedTuple):
-    """A weekly message between Zoé, who is the user, and Paul. Zoé writes every third message."""
+    """A weekly message between the user Zoé and Paul."""
 
     number: int
 
@@ -33,7 +33,7 @@ class Message(NamedTuple):
 
 Messages = Iterable[Message]
 Writer = Callable[[Path, str, Messages], Path]
-"""Writes an edition with these messages into a folder, under the given name, and returns its path."""
+"""Function that writes an edition with messages, and returns the path."""
 
 ME: Final = "Zoé Exemple <zoe@example.org>"
 PAUL: Final = "Paul Martin <paul@example.org>"
@@ -55,9 +55,7 @@ def mbox(folder: Path, name: str, messages: Messages) -> Path:
 
 
 def nameless(folder: Path, name: str, messages: Messages) -> Path:
-    """Write a mailbox without Message-IDs. The mailbox contains message 1 twice, like two equal messages that were sent
-    in the same second.
-    """
+    """Write a mailbox without Message-IDs. The mailbox contains message 1 twice."""
     path = folder / f"{name}.mbox"
     mails = [_mail(each, named=False) for each in messages for _ in range(1 + (each.number == 1))]
     path.write_text("".join(f"From x@y Mon Jan 1 00:00:00 2024\n{mail}\n" for mail in mails))
@@ -90,9 +88,7 @@ def whatsapp(folder: Path, name: str, messages: Messages) -> Path:
 
 
 def whatsapp_of_ios(folder: Path, name: str, messages: Messages) -> Path:
-    """Write a chat as WhatsApp on iOS exports it, with seconds, invisible marks and a 12-hour clock. Zoé has another
-    name in each exported file.
-    """
+    """Write a chat in the format of WhatsApp on iOS. Zoé has another name in each file."""
     path = folder / name / "WhatsApp Chat with Paul Martin (2).txt"
     path.parent.mkdir()
     who = {True: f"Zoé {name}", False: "Paul Martin"}
@@ -270,7 +266,7 @@ def _evidence(book: Netcli) -> list[Any]:
 
 
 def _counts(book: Netcli) -> dict[tuple[str, str | None], int]:
-    """Return the counts in the evidence of Zoé's link with Paul, by kind and direction."""
+    """Return the counts in the evidence of Zoé's link with Paul."""
     counts: dict[tuple[str, str | None], int] = {}
     for each in _evidence(book):
         if each["count"] is not None:
@@ -293,7 +289,7 @@ def _truth(writer: Writer, messages: Messages) -> dict[tuple[str, str | None], i
 @pytest.mark.parametrize("later_first", [False, True], ids=["in order", "later first"])
 @pytest.mark.parametrize("writers", PAIRS, ids=lambda pair: " then ".join(each.__name__ for each in pair))
 def test_two_editions(book: Netcli, tmp_path: Path, writers: tuple[Writer, Writer], later_first: bool) -> None:
-    """Two editions count each message once. After the undo of one edition, the other edition's messages still count."""
+    """Two editions count each message once, even after an undo."""
     told = list(zip(writers, ("earlier", "later"), (EARLIER, LATER), strict=True))
     first, second = reversed(told) if later_first else told
     one = _take(book, first[0](tmp_path, *first[1:]))
@@ -319,7 +315,7 @@ def test_two_editions(book: Netcli, tmp_path: Path, writers: tuple[Writer, Write
 
 @pytest.mark.parametrize("writer", dict.fromkeys(first for first, _ in PAIRS), ids=lambda writer: writer.__name__)
 def test_nothing_new(book: Netcli, tmp_path: Path, writer: Writer) -> None:
-    """A later edition with the same messages does not change the chain or its chance."""
+    """A later edition with the same messages does not change the chain."""
     _take(book, writer(tmp_path, "earlier", EARLIER))
     before = book.ok("path", "me", "paul")["result"]["chains"][0]
     path = writer(tmp_path, "later", EARLIER)
@@ -331,9 +327,7 @@ def test_nothing_new(book: Netcli, tmp_path: Path, writer: Writer) -> None:
 
 
 def test_archives_repeat_their_connections(book: Netcli, tmp_path: Path) -> None:
-    """A second archive repeats connections, endorsements, recommendations and invitations. It adds evidence only for
-    new messages.
-    """
+    """A second archive adds evidence only for new messages."""
     _take(book, linkedin(tmp_path, "03-05-2023", EARLIER))
     kinds = sorted(each["kind"] for each in _evidence(book))
     _take(book, linkedin(tmp_path, "06-05-2023", LATER))
@@ -346,9 +340,7 @@ def test_archives_repeat_their_connections(book: Netcli, tmp_path: Path) -> None
 def test_any_editions_in_any_order_with_any_undone(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    """The book counts all different messages in the imported files. The messages of a file do not count after an undo
-    of its import.
-    """
+    """After any imports and undos, each remaining message counts once."""
     folder = tmp_path_factory.mktemp("editions")
     book = Netcli(folder / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
@@ -369,9 +361,7 @@ def test_any_editions_in_any_order_with_any_undone(
 
 
 def test_a_series_goes_on(book: Netcli, tmp_path: Path) -> None:
-    """A weekly meeting counts once a week. A later export of the calendar adds later weeks. If the later export cancels
-    an earlier week, the meeting in that week still counts.
-    """
+    """A weekly meeting counts once a week. A week cancelled later still counts."""
 
     def edition(name: str, stamp: str, *lines: str) -> Path:
         more = "".join(f"{line}\r\n" for line in lines)
@@ -390,7 +380,7 @@ def test_a_series_goes_on(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_as_of_counts_each_message_by_its_own_day(book: Netcli, tmp_path: Path) -> None:
-    """With `--as-of DAY`, only messages up to DAY count. A message in two editions counts once."""
+    """With `--as-of DAY`, only messages up to DAY count."""
     _take(book, mbox(tmp_path, "earlier", EARLIER))
     _take(book, mbox(tmp_path, "later", LATER))
     day = date(2023, 1, 2) + timedelta(weeks=7)
@@ -411,7 +401,7 @@ def test_two_addresses_of_one_person(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_lies_ahead_comes_with_a_later_edition(book: Netcli, tmp_path: Path) -> None:
-    """A message with a future date is ignored. An import after that date counts the message."""
+    """A message with a future date is ignored until that date."""
     path = mbox(tmp_path, "all", [Message(0), Message(1), Message(300)])
     entry = _take(book, path)
     assert (entry["why_ignored"], sum(_counts(book).values())) == ({"future": 1}, 2)
@@ -421,7 +411,7 @@ def test_what_lies_ahead_comes_with_a_later_edition(book: Netcli, tmp_path: Path
 
 
 def test_it_comes_back_from_an_export(book: Netcli, tmp_path: Path) -> None:
-    """A book made from another book's export does not count a repeated message again."""
+    """A book restored from an export does not count a repeated message again."""
     _take(book, mbox(tmp_path, "earlier", EARLIER))
     (tmp_path / "whole.json").write_text(book.export())
     again = Netcli(tmp_path / "again.db")
@@ -441,7 +431,7 @@ def test_two_calendars_of_one_archive(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_two_people_who_become_one(book: Netcli, tmp_path: Path) -> None:
-    """A message to two people counts once after a merge of these people. After a split, it counts for each person."""
+    """After a merge of two people, a message to both counts once."""
     path = tmp_path / "both.mbox"
     both = _mail(Message(0)).replace(f"To: {PAUL}", f"To: {PAUL}, Li Wei <li@example.net>")
     path.write_text(f"From x@y Mon Jan 1 00:00:00 2024\n{both}\n")
@@ -453,7 +443,7 @@ def test_two_people_who_become_one(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_group_says_what_it_repeats(book: Netcli, tmp_path: Path) -> None:
-    """If a later export of a group chat repeats rows, these rows are ignored with the reason `repeated`."""
+    """If a later export of a group chat repeats rows, the rows are ignored."""
     lines = [
         f"0{day}/03/2024, 10:00 - {name}: ok\n" for day in (1, 2) for name in ("Zoé Exemple", "Paul Martin", "Ana")
     ]
@@ -467,7 +457,7 @@ def test_a_group_says_what_it_repeats(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_mailbox_of_somebody_else(book: Netcli, tmp_path: Path) -> None:
-    """A message in the mailboxes of two owners counts once, but its row counts as used in both imports."""
+    """A message in the mailboxes of two owners counts once."""
     book.ok("add", "Paul Martin", "--email", "paul@example.org")
     _take(book, mbox(tmp_path, "mine", EARLIER))
     path = mbox(tmp_path, "his", LATER)
@@ -490,7 +480,7 @@ def _eml(folder: Path, number: int, sender: str, receiver: str, identity: int) -
 
 
 def test_files_of_one_command_come_to_what_they_do_one_by_one(tmp_path: Path) -> None:
-    """An import of many files at once gives the same reports and links as separate imports of the files."""
+    """An import of many files gives the same result as separate imports."""
     anna = "Anna Roy <anna@example.org>"
     folder = tmp_path / "mails"
     for number in range(70):
@@ -512,7 +502,7 @@ def test_files_of_one_command_come_to_what_they_do_one_by_one(tmp_path: Path) ->
 
 
 def test_two_mailboxes_of_one_archive_that_overlap(book: Netcli, tmp_path: Path) -> None:
-    """A message in two mailboxes of an archive counts once, and the report counts one row as repeated."""
+    """A message in two mailboxes of one archive counts once."""
     mails = [
         "From x@y Mon Mar 04 10:00:00 2024\nFrom: paul@example.org\nTo: zoe@example.org\n"
         f"Message-ID: <{n}@example.org>\nDate: Mon, 0{n} Jan 2024 10:00:00 +0000\n\nok\n\n"
