@@ -104,7 +104,7 @@ def test_a_link_in_a_zip_is_skipped(tmp_path: Path) -> None:
 
 
 def test_a_damaged_tar_is_told(tmp_path: Path) -> None:
-    """A tar archive that was cut short is damaged. A single compressed file is not an archive. A bomb is refused."""
+    """A cut tar archive is damaged, and a bomb is refused. A compressed file is no archive."""
     path = tar(tmp_path / "a.tgz", "w:gz", {"a.vcf": os.urandom(5000).hex()})
     (tmp_path / "cut.tgz").write_bytes(path.read_bytes()[:3000])
     with pytest.raises(BadInput, match="damaged"):
@@ -178,9 +178,7 @@ RESULT = json.dumps({"chats": {"list": []}, "contacts": {"list": [{"first_name":
     ],
 )
 def test_an_unpacked_archive_is_one(tmp_path: Path, name: str, files: dict[str, str], network: str) -> None:
-    """An unpacked archive is imported as one archive, which has the name of its folder. A copy of the folder has the
-    same hash.
-    """
+    """An unpacked archive is imported as one archive with the folder's name."""
     folder = unpacked(tmp_path / name, **files)
     (place,) = places(str(folder))
     assert isinstance(place, Place)
@@ -203,7 +201,7 @@ def test_an_unpacked_archive_is_one(tmp_path: Path, name: str, files: dict[str, 
     ],
 )
 def test_a_folder_of_ones_own_is_walked(tmp_path: Path, files: dict[str, str]) -> None:
-    """In a folder with the user's own files, each file is imported by itself, so that no file is left out."""
+    """In a folder with the user's own files, each file is imported by itself."""
     found = [*places(str(unpacked(tmp_path / "exports", **files)))]
     assert sorted(place.name for place in found if isinstance(place, Place)) == sorted(
         str(tmp_path / "exports" / name.replace("__", "/")) for name in files

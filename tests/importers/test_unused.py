@@ -1,4 +1,4 @@
-"""Every format reports the values that it cannot read, and the columns that it does not use."""
+"""Every format reports values that it cannot read and columns that it ignores."""
 
 from __future__ import annotations
 
@@ -169,9 +169,7 @@ CASES = {
         "mood, weight",
     ),
 }
-"""A case for each format. It has the name and the text of a file, the fields whose values cannot be read, and the
-columns that no field takes.
-"""
+"""A file of each format, with its unreadable fields and unused columns."""
 
 
 def said(name: str, text: str) -> tuple[set[str], set[str]]:
@@ -183,9 +181,7 @@ def said(name: str, text: str) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_nothing_vanishes_without_a_word(case: tuple[str, str, str, str]) -> None:
-    """For each field, the report counts the values that netcli cannot read. The report also lists each column that no
-    field uses.
-    """
+    """The report names each field with unreadable values and each unused column."""
     name, text, fields, columns = case
     assert said(name, text) == ({*fields.split()}, {*filter(None, columns.split(", "))})
 

@@ -1,4 +1,4 @@
-"""Every value in a file is either used, or counted and shown in the report."""
+"""Every value in a file is used, or counted and shown in the report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def read(name: str, text: str | bytes) -> list[Item]:
 
 
 def lost(name: str, text: str | bytes) -> dict[str, tuple[str | None, list[tuple[int | None, str]]]]:
-    """Return the examples of values that could not be read: for each field, the column, the lines and the texts."""
+    """Return the column, lines and texts of unreadable values, by field."""
     report = unused(read(name, text))["not_understood"]
     return {
         each["field"]: (each["column"], [(one["line"], one["value"]) for one in each["examples"]]) for each in report
@@ -85,7 +85,7 @@ def test_pages_in_a_cell(cell: str, service: str | None, urls: tuple[str, ...]) 
 
 
 def test_a_table_of_values_that_say_nothing() -> None:
-    """Each value that cannot be read is shown with its field, its column and its line."""
+    """Each unreadable value is shown with its field, column and line."""
     text = "Name;E-mail;Téléphone;Site;Anniversaire;Depuis\nZoé;zoe at x;nope;none of it;tomorrow;31 Feb 2020\n"
     assert lost("a.csv", text) == {
         "email": ("E-mail", [(2, "zoe at x")]),
@@ -97,7 +97,7 @@ def test_a_table_of_values_that_say_nothing() -> None:
 
 
 def test_three_examples_are_shown_of_all() -> None:
-    """The report counts all values that cannot be read, but shows only the first three as examples."""
+    """The report counts all unreadable values, but shows only three examples."""
     rows = "".join(f"{name},,,,,,31 Feb 2020\n" for name in "ABCDE")
     (entry,) = unused(read("Connections.csv", CONNECTIONS + rows))["not_understood"]
     assert (entry["count"], [one["line"] for one in entry["examples"]]) == (5, [2, 3, 4])
@@ -108,15 +108,13 @@ def test_three_examples_are_shown_of_all() -> None:
     [("45356", "2024-03-05"), ("2024年3月5日", "2024-03-05"), ("05 Mar 2024", "2024-03-05")],
 )
 def test_days_of_connections(day: str, since: str) -> None:
-    """The importer reads dates in other languages. The importer also reads a day as a spreadsheet stores it, such as
-    45356.
-    """
+    """The importer reads dates in other languages and spreadsheets' day numbers, such as 45356."""
     items = read("Connections.csv", f"{CONNECTIONS}A,One,,,,,{day}\n")
     assert [getattr(item, "since", None) for item in items if hasattr(item, "since")] == [since]
 
 
 def test_days_that_are_still_to_come() -> None:
-    """A date in the future is not accepted as a birthday or as the start of a link."""
+    """A future date is no birthday and no start of a link."""
     assert lost("Connections.csv", f"{CONNECTIONS}A,One,,,,,05 Mar 2199\n") == {
         "since": ("Connected On", [(2, "05 Mar 2199")])
     }
@@ -127,7 +125,7 @@ def test_days_that_are_still_to_come() -> None:
 
 
 def test_signs_for_nothing() -> None:
-    """In an Outlook export, `0/0/00` is an empty date. In other tables, it is a value that cannot be read."""
+    """In an Outlook export, but not in other tables, `0/0/00` is an empty date."""
     outlook = "First Name,Last Name,Manager's Name,Spouse,Birthday,Anniversary\nA,One,,,0/0/00,0/0/00\n"
     assert (lost("a.csv", outlook), left("a.csv", outlook)) == ({}, {})
     assert lost("a.csv", "Name,Email,Birthday\nA,a@x.org,0/0/00\n") == {"birthday": ("Birthday", [(2, "0/0/00")])}
@@ -135,31 +133,27 @@ def test_signs_for_nothing() -> None:
 
 
 def test_another_value_of_what_one_has_once() -> None:
-    """If a row has two companies, the first is kept and the second is reported as not understood. A second name becomes
-    an alias.
-    """
+    """A second company is reported. A second name becomes an alias."""
     text = "Full Name,Display Name,Company,Employer,City\nZoé E,Zoé Exemple,Dupuis,Durand,\n"
     assert lost("a.csv", text) == {"company": ("Employer", [(2, "Durand")])}
     assert people("a.csv", text)[0].aliases == ("Zoé Exemple",)
 
 
 def test_unused_columns() -> None:
-    """Unused columns are listed if they hold values. Columns of pictures are not listed."""
+    """Unused columns with values are listed, except columns of pictures."""
     text = "Name,Email,Shoe size,Photo,Empty\nZoé,z@x.org,38,x.png,\nBo,b@x.org,39,,\n"
     assert left("a.csv", text) == {"Shoe size": 2}
 
 
 def test_tags_of_a_cell() -> None:
-    """Tags are separated by commas, semicolons or `:::`. A column of keywords describes a company, so it gives the
-    person no tags.
-    """
+    """Commas, semicolons and `:::` separate tags. Keywords are not tags."""
     text = 'Name,Email,Tags,Keywords\nA,a@x.org,"lead,client",solar\nB,b@x.org,lead; client,\nC,c@x.org,a ::: b,\n'
     assert [person.tags for person in people("a.csv", text)] == [("lead", "client"), ("lead", "client"), ("a", "b")]
     assert left("a.csv", text) == {"Keywords": 1}
 
 
 def test_characters_that_are_removed_or_lost() -> None:
-    """A NUL in a name is removed and reported. A byte that cannot be decoded is also reported."""
+    """A NUL and an unreadable byte are reported."""
     assert lost("a.csv", "Name,Email\nZo\0e,z@x.org\n") == {"name": ("Name", [(2, "Zo\u2400e")])}
     rows = "a@x.org,,-1\nb@x.org,,3/4/2001\nc@x.org,Zo\0e,\n"  # the dates are looked through before the first is read
     assert lost("a.csv", f"Email,Name,Birthday\n{rows}") == {
@@ -172,7 +166,7 @@ def test_characters_that_are_removed_or_lost() -> None:
 
 
 def test_one_export_behind_another() -> None:
-    """If a file holds two exports, the lines above the second header name nobody."""
+    """If a file contains two exports, the lines above the second header name nobody."""
     preamble = 'Notes:\n"When exporting your connection data, you may notice"\n\n'
     ada, bo = "Ada,Byron,,,,,05 Mar 2024\n", "Bo,Ek,,,,,05 Mar 2024\n"
     text = f"{preamble}{CONNECTIONS}{ada}\ufeff{preamble}{CONNECTIONS}{bo}"
@@ -182,7 +176,7 @@ def test_one_export_behind_another() -> None:
 
 
 def test_another_edition_behind_it() -> None:
-    """A second export in the same file has its own header. Its damaged values and unused columns are reported."""
+    """A second export in the same file has its own header."""
     header = "First Name,Last Name,Email Address,Company,Position,Connected On,Shoe size,Cap,Photo"
     old = f"{header}\nBo,Ek,bo@x.org,Dup\0uis,,05 Mar 2024,38,N/A,bo.png\n"
     text = f"First Name,Last Name,Position,Company,Email Address,Connected On\nAda,B,Poet,Durand,a@x.org,\n{old}"
@@ -198,14 +192,14 @@ def test_another_edition_behind_it() -> None:
     "row", ["Total : 2 adhérents;", "Total;2", "2 contacts;", "Exporté le 12/03/2024;", "Summe: 2", "Grand Total;"]
 )
 def test_the_foot_of_a_table(row: str) -> None:
-    """The last row of a table is ignored if the row contains a total or the date of the export."""
+    """A last row with a total or the date of the export is ignored."""
     text = f"Nom;Ville\nAda Byron;Lyon\nSumma Ek;Brest\n{row}\n"
     assert [person.name for person in people("a.csv", text)] == ["Ada Byron", "Summa Ek"]
     assert [item.why for item in read("a.csv", text) if isinstance(item, Ignored)] == ["total"]
 
 
 def test_bare_numbers_name_nobody() -> None:
-    """A bare number in a list of links names nobody, because it may refer to a row of another file."""
+    """A bare number in a list of links names nobody."""
     items: list[Any] = read("a.csv", "from,to,colour\n1,2,red\n")
     assert [(item.line, item.reason) for item in items if hasattr(item, "reason")] == [
         (2, "1 is a bare number, which names nobody")

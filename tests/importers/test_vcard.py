@@ -35,7 +35,7 @@ def relations(*lines: str) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_a_card_is_a_person_the_owner_has_in_an_address_book() -> None:
-    """A card counts as a used row. It yields a person, and the statement that the owner knows this person."""
+    """A card is a used row, and yields a contact of the owner."""
     assert read("BEGIN:VCARD", "VERSION:3.0", "FN:Zoé Exemple", "EMAIL:zoe@example.org", "END:VCARD") == [
         Used(),
         Record("zoe@example.org", name="Zoé Exemple", emails=("zoe@example.org",), line=1),
@@ -53,7 +53,6 @@ def test_any_line_end_will_do(end: str) -> None:
 
 
 def test_a_fold_may_cut_a_character() -> None:
-    """Folded lines are joined before they are decoded, so a fold may split a character."""
     data = b"BEGIN:VCARD\nFN:Zo\xc3\n \xa9\nEND:VCARD\n"
     reading = recognise(of_bytes("a.vcf", data))
     assert [item.name for item in reading.items() if isinstance(item, Record)] == ["Zoé"]
@@ -65,7 +64,7 @@ def test_a_fold_may_cut_a_character() -> None:
     [pytest.param("utf-16", id="UTF-16"), pytest.param("cp1252", id="cp1252"), pytest.param("utf-8-sig", id="BOM")],
 )
 def test_the_encoding_is_worked_out(encoding: str) -> None:
-    """A card is read correctly in UTF-16, in cp1252, and in UTF-8 with a byte order mark."""
+    """A card is read in UTF-16, in cp1252, and with a byte order mark."""
     data = "BEGIN:VCARD\r\nFN:Hélène Nuñez\r\nEND:VCARD\r\n".encode(encoding)
     source = of_bytes("a.vcf", data)
     assert vcard.claims(source)
@@ -106,13 +105,12 @@ def test_a_property_becomes_a_field(line: str, field: str, value: object) -> Non
 
 
 def test_a_soft_break_needs_no_indent() -> None:
-    """A quoted-printable line that ends with `=` continues on the next line, even if that line is not indented."""
+    """A quoted-printable line that ends with `=` continues on the next line."""
     assert card("FN:Zoé", "NOTE;ENCODING=QUOTED-PRINTABLE:un=0D=0A=", "deux").note == "un\ndeux"
 
 
 @pytest.mark.parametrize("mark", ["type=pref", "TYPE=WORK,pref", "PREF=1"])
 def test_the_preferred_address_comes_first(mark: str) -> None:
-    """The e-mail address that a card marks as preferred comes before its other addresses."""
     assert card("EMAIL:a@example.org", f"EMAIL;{mark}:b@example.org").emails == ("b@example.org", "a@example.org")
 
 
@@ -134,12 +132,12 @@ def test_the_preferred_address_comes_first(mark: str) -> None:
     ],
 )
 def test_the_other_is_kind_of_the_card(line: str, expected: tuple[str, ...] | None) -> None:
-    """A relation states what the other person is to the card's person, such as a child or a manager."""
+    """A relation states what the other person is to the card's person."""
     assert relations(line) == ([expected] if expected else [])
 
 
 def test_a_label_names_its_group() -> None:
-    """Apple writes the kind of a relation in a separate property, a label of the same group."""
+    """Apple writes the kind of a relation in a label of the same group."""
     lines = (
         "item1.X-ABRELATEDNAMES:Paul",
         "item1.X-ABLabel:_$!<Father>!$_",
@@ -153,7 +151,7 @@ def test_a_label_names_its_group() -> None:
 
 
 def test_a_relation_finds_a_later_card() -> None:
-    """A relation finds another card by its UID or its name, wherever that card is in the file."""
+    """A relation finds another card by the UID or the name."""
     items = read(
         "BEGIN:VCARD",
         "UID:a",
@@ -177,7 +175,7 @@ def test_a_relation_finds_a_later_card() -> None:
 
 
 def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> None:
-    """Groups are read from vCard 4 and from Apple's vCard 3. A member without a card is known by an e-mail address."""
+    """A group tags the members and guesses links between the members."""
     items = read(
         "BEGIN:VCARD",
         "X-ADDRESSBOOKSERVER-KIND:group",
@@ -204,7 +202,7 @@ def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> Non
 
 
 def test_a_damaged_card_never_costs_the_others() -> None:
-    """Missing ends, unreadable lines, groups and empty cards are reported. All good cards are read."""
+    """Damage in one card is reported, and the good cards are read."""
     items = read(
         "rubbish",
         "BEGIN:VCARD",
@@ -252,7 +250,7 @@ def test_two_people_of_one_mailbox_have_two_keys() -> None:
 
 
 def test_an_agent_is_a_card_in_a_card() -> None:
-    """The AGENT property of vCard 2.1 holds a whole card. The end of this card does not end the outer card."""
+    """The end of a card in AGENT does not end the outer card."""
     items = read(
         "BEGIN:VCARD", "FN:Zoé", "AGENT:", "BEGIN:VCARD", "FN:Paul", "END:VCARD", "EMAIL:z@example.org", "END:VCARD"
     )
@@ -260,13 +258,13 @@ def test_an_agent_is_a_card_in_a_card() -> None:
 
 
 def names(*lines: str) -> tuple[str | None, tuple[str, ...], bool]:
-    """Return the name on a card, its other names, and whether the card is an organization's."""
+    """Return a card's name, its other names, and whether the card is an organization's."""
     found = card(*lines)
     return found.name, found.aliases, found.organization
 
 
 def lost(*lines: str) -> dict[str, tuple[str | None, str]]:
-    """Return, for each field, the property and the first value that could not be used."""
+    """Return the property and the first unusable value of each field."""
     items = read("BEGIN:VCARD", *lines, "END:VCARD")
     found = [item for item in items if isinstance(item, NotUnderstood)]
     return {each.field: (each.column, each.examples[0].value) for each in found}
@@ -288,7 +286,7 @@ def test_quoted_printable_of_no_said_encoding(encoded: str, name: str) -> None:
 
 
 def test_a_character_that_cannot_be_read_is_said() -> None:
-    """An unreadable character is shown as U+FFFD, and the report names its property and line."""
+    """An unreadable character is shown as U+FFFD, with its property and line."""
     assert lost("N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Ek;Zo=C3", "NOTE:ééééé ééééé") == {
         "name": ("N", "Ek;Zo\ufffd")
     }
@@ -307,7 +305,7 @@ def test_a_character_that_cannot_be_read_is_said() -> None:
     ],
 )
 def test_a_soft_break_may_cut_a_character(lines: tuple[str, ...], name: str) -> None:
-    """A soft break inside a character shows that lines are also folded. A fold's blank is not part of the value."""
+    """A fold's blank is dropped only if a soft break cuts a character."""
     found = card(f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{lines[0]}", *lines[1:])
     assert found.name == name
 
@@ -341,27 +339,23 @@ def test_a_soft_break_may_cut_a_character(lines: tuple[str, ...], name: str) -> 
     ],
 )
 def test_names_that_disagree(lines: tuple[str, ...], called: tuple[str | None, tuple[str, ...], bool]) -> None:
-    """If the properties FN and N give different names, both are kept. A phone number or a firm is not a name of a
-    person.
-    """
+    """FN and N together decide a card's name and its other names."""
     assert names(*lines) == called
 
 
 def test_a_number_for_a_name_is_a_number() -> None:
-    """A phone number in FN becomes a phone number of the person, and not a name."""
+    """A phone number in FN becomes a phone number of the person."""
     assert card("FN:+33 6 12 34 01 03").phones == ("+33 6 12 34 01 03",)
 
 
 def test_a_number_for_a_name_is_not_told_twice() -> None:
-    """A phone number in FN is not added again if TEL holds the same number with a country code."""
+    """If TEL has the same phone number as FN, the number is kept once."""
     found = card("FN:06 12 34 01 04", "TEL:+33612340104")
     assert (found.name, found.phones) == (None, ("+33612340104",))
 
 
 def test_what_android_writes_under_a_name_of_its_own() -> None:
-    """The property X-ANDROID-CUSTOM holds nicknames, birthdays and relations. The kind of a relation is a number or a
-    word.
-    """
+    """X-ANDROID-CUSTOM contains nicknames, birthdays and relations."""
     custom = "X-ANDROID-CUSTOM:vnd.android.cursor.item"
     lines = (
         "FN:Nuno Serra",
@@ -397,7 +391,7 @@ def test_what_android_writes_under_a_name_of_its_own() -> None:
     ],
 )
 def test_labels_of_relations(lines: tuple[str, ...], link: str, detail: str) -> None:
-    """The name, the label or the type of a property states the kind of a relation. The original word is kept."""
+    """The name, the label or the type of a property states a relation's kind."""
     assert relations(*lines) == [("mention Rita Falk", "x", link, detail)]
 
 
@@ -407,7 +401,7 @@ def test_a_birthday_with_a_semicolon() -> None:
 
 
 def test_values_that_say_nothing() -> None:
-    """Each value that cannot be used is reported with its field and its property."""
+    """Each unusable value is reported with its field and its property."""
     assert lost(
         "FN:Zoé",
         "EMAIL:zoe at x",
@@ -433,9 +427,7 @@ def test_values_that_say_nothing() -> None:
 
 
 def test_unknown_properties() -> None:
-    """Unknown properties are reported by their original names. Pictures and properties about the card itself are not
-    reported.
-    """
+    """Unknown properties are reported by their original names, but pictures are not."""
     items = read(
         "BEGIN:VCARD",
         "VERSION:3.0",

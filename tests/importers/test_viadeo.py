@@ -1,4 +1,4 @@
-"""Viadeo's three file formats, and which of the people in them are the owner's contacts."""
+"""Tests of Viadeo's three file formats."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_examples_are_claimed(name: str) -> None:
     "data", [b'{"data": [{"name": "Ada"}]}', b"Nom;Prenom\nA;B\n", b"", b"[[["], ids=["json", "csv", "empty", "open"]
 )
 def test_others_are_not(data: bytes) -> None:
-    """JSON and CSV files of other origin are not read as Viadeo's, even if they are called viadeo.json."""
+    """Files of other origin are not Viadeo's, even with the name viadeo.json."""
     assert not viadeo.claims(of_bytes("viadeo.json", data))
 
 
@@ -57,19 +57,17 @@ def test_others_are_not(data: bytes) -> None:
     ],
 )
 def test_distance(distance: dict[str, int], says: list[Said]) -> None:
-    """Contacts with distance 1 or without a distance are linked to the owner. People farther away are recorded without
-    a link.
-    """
+    """A contact farther away than distance 1 has no link to the owner."""
     assert answer({"id": "a", "name": "Zoé E", **distance}) == [Used(), Record("a", "Zoé E", line=1), *says]
 
 
 def test_distance_zero_is_the_owner() -> None:
-    """A person with distance 0 is the owner, who appears in their own list."""
+    """A person with distance 0 is the owner."""
     assert answer({"id": "a", "name": "Moi", "distance": 0}) == [Used(), Record(OWNER, "Moi", line=1)]
 
 
 def test_contact_cards() -> None:
-    """A contact card gives e-mail addresses, and phone numbers with the prefix of their country."""
+    """A contact card gives e-mail addresses, and phone numbers with a prefix."""
     card = {
         "kind": "PERSO",
         "company_adress": "",
@@ -85,7 +83,7 @@ def test_contact_cards() -> None:
 
 
 def test_inbox() -> None:
-    """The received messages of each sender are counted and dated. Their text is not kept."""
+    """Each sender's messages are counted and dated. The text is not kept."""
     mails = [
         {"subject": "x", "message": "secret", "from": {"id": "a", "name": "Zoé E"}, "updated_time": day}
         for day in ("2011-05-02T14:07:45+02:00", "2011-06-02T14:07:45+02:00")
@@ -119,9 +117,7 @@ def test_an_item_without_anybody_is_rejected() -> None:
 
 
 def test_lines_of_the_exporter() -> None:
-    """Each line of the exporter's file is a contact. A line that is not valid JSON is rejected, and the other lines are
-    read.
-    """
+    """Each line of the exporter's file is a contact. An invalid line is rejected."""
     line: dict[str, object] = {
         "id": "a",
         "name": "Zoé E",

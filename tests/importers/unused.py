@@ -1,4 +1,4 @@
-"""A helper for tests: it returns the values and columns that a report lists as not used."""
+"""A helper that returns the values and columns that a report lists as unused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ME = Person.of((1, "person", "Moi Test", None, None, None, True, None))
 
 
 def unused(items: Iterable[Item]) -> dict[str, Any]:
-    """Return the lists `not_understood` and `unused_columns` in the report of an import of *items*."""
+    """Return the unread values and unused columns in a report of *items*."""
     account = Account(File("", "", str), None)
     for chunk in prepare(items, ""):
         for row in chunk.rows:
