@@ -1,4 +1,4 @@
-"""Whose file it is: exports that list the user, exports of somebody else, and the user's own cards."""
+"""Tests of how netcli finds the owner of a file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NETWORKS: Final = {
         {"friends_v2": [{"name": name, "timestamp": 1577836800} for name in ("Li Wei", "ZoÃ© Exemple")]}
     ),
 }
-"""File names and contents of exports that list Li and Zoé. These networks never list the user as a contact."""
+"""Exports that list the user Zoé, although these networks never list the user."""
 VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nN:{};;;\nEMAIL:{}\nTEL:+33612345678\nEND:VCARD\n"
 LDIF: Final = "dn: cn={0},mail={2}\nobjectclass: person\nobjectclass: mozillaAbPersonAlpha\ncn: {0}\nmail: {2}\n\n"
 ADDRESS_BOOKS: Final = {
@@ -74,7 +74,7 @@ DRAWINGS: Final = {
     '<node id="0" label="Zoé Exemple"/><node id="1" label="Li Wei"/><node id="2" label="Nils Berg"/></nodes>'
     '<edges><edge id="0" source="0" target="1"/><edge id="1" source="1" target="2"/></edges></graph></gexf>',
 }
-"""A graph in several formats, by file name. In each file, Zoé knows Li, and Li knows Nils."""
+"""A graph in several formats. Zoé knows Li, and Li knows Nils."""
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -89,7 +89,7 @@ def names(book: Netcli) -> list[str]:
 
 
 def refusal(book: Netcli, *words: str | Path) -> tuple[Any, ...]:
-    """Return the exit code, the error's code and the message of a refused import, without the folder of the file."""
+    """Return the exit code, the error's code and the message of a refused import."""
     outcome = book("import", "--json", *words)
     error = outcome.error()
     return outcome.code, error["code"], error["message"].rpartition("/")[2]
@@ -97,7 +97,7 @@ def refusal(book: Netcli, *words: str | Path) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_network_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name: str) -> None:
-    """An export that lists the user must be somebody else's. Nothing is imported, and the user is asked whose it is."""
+    """An export of a network that lists the user is refused."""
     code, error, message = refusal(book, write(tmp_path, name, NETWORKS[name]))
     assert (code, error, message.partition(" (")[0]) == (6, "lists_owner", f"{name}: this file lists you")
     assert names(book) == ["Zoé Exemple"]
@@ -105,9 +105,7 @@ def test_a_network_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_insisted_upon_a_namesake_is_another(book: Netcli, tmp_path: Path, name: str) -> None:
-    """With `--yes`, the export belongs to the user. A contact who shares nothing with the user except the name is
-    another person.
-    """
+    """With `--yes`, a contact with the user's name is another person."""
     (entry,) = book.ok("import", "--yes", write(tmp_path, name, NETWORKS[name]))["result"]
     assert (entry["used"], entry["people"]["new"] + entry["people"]["unsure"]) == (2, 2)
     assert names(book) == ["Li Wei", "Zoé Exemple", "Zoé Exemple"]
@@ -115,10 +113,9 @@ def test_insisted_upon_a_namesake_is_another(book: Netcli, tmp_path: Path, name:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_friends_export_is_the_friends(book: Netcli, tmp_path: Path, name: str) -> None:
-    """With `--owner`, the export belongs to that person. A contact with the user's name waits as a possible duplicate
-    of the user.
+    """With `--owner`, the contacts in the export are linked to the owner.
 
-    The people in Viadeo's table are suggestions, so they get no links.
+    People in Viadeo's table are only suggestions and get no links.
     """
     book.ok("import", write(tmp_path, name, NETWORKS[name]), "--owner", "Pierre Roy", "--create")
     assert names(book) == ["Li Wei", "Pierre Roy", "Zoé Exemple", "Zoé Exemple"]
@@ -128,9 +125,7 @@ def test_a_friends_export_is_the_friends(book: Netcli, tmp_path: Path, name: str
 
 
 def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> None:
-    """A row with the user's e-mail address is the user's row, whatever name the row contains. Without further options,
-    the import of the file fails. The error states the line of the row and suggests two options.
-    """
+    """If a row has the user's e-mail address, the file lists the user."""
     row = "Z.,E.,https://www.linkedin.com/in/ze,ZOE@example.org,Dupuis,Dev,05 Mar 2020\n"
     error = book("import", "--json", write(tmp_path, "Connections.csv", LINKEDIN + LI + row)).error()
     assert (error["code"], error["message"].rpartition("/")[2], error["hint"]) == (
@@ -154,7 +149,7 @@ def test_a_named_owner_is_not_listed_either(book: Netcli, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_node_with_the_owners_name_is_the_owner(book: Netcli, tmp_path: Path, name: str) -> None:
-    """In a drawing, a node with the user's name is the user. It does not count as unsure."""
+    """In a drawing, a node with the user's name is the user."""
     (entry,) = book.ok("import", write(tmp_path, name, DRAWINGS[name]))["result"]
     assert (names(book), entry["people"]["unsure"]) == (["Li Wei", "Nils Berg", "Zoé Exemple"], 0)
     assert book.ok("path", "Nils Berg")["result"]["hops"] == 2
@@ -162,14 +157,14 @@ def test_a_node_with_the_owners_name_is_the_owner(book: Netcli, tmp_path: Path, 
 
 @pytest.mark.parametrize("owner", ["Mae Ling", "Mae"])
 def test_a_drawing_of_a_named_owner_comes_twice_as_once(book: Netcli, tmp_path: Path, owner: str) -> None:
-    """A drawing that is imported again has the same owner, even if the owner's name is a single word."""
+    """If a drawing is imported again, its owner is the same person."""
     words = ("import", write(tmp_path, "known.dot", f'graph {{ "{owner}" -- "Li Wei" }}'), "--owner", owner, "--create")
     (first,), (second,) = book.ok(*words)["result"], book.ok(*words)["result"]
     assert (second["owner"]["id"], second["repeated"]) == (first["owner"]["id"], True)
 
 
 def test_the_next_edition_of_a_drawing_has_the_same_owner(book: Netcli, tmp_path: Path) -> None:
-    """In the next edition of somebody else's drawing, the node with the owner's name is the same owner."""
+    """In a later edition of a drawing, the owner is the same person."""
     for drawn in ('"Mae Ling" -- "Li Wei"', '"Mae Ling" -- "Li Wei"; "Mae Ling" -- "Nils Berg"'):
         path = write(tmp_path, "known.dot", f"graph {{ {drawn} }}")
         book.ok("import", path, "--owner", "Mae Ling", "--create")
@@ -178,7 +173,7 @@ def test_the_next_edition_of_a_drawing_has_the_same_owner(book: Netcli, tmp_path
 
 
 def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path: Path) -> None:
-    """A node with the user's name and another birthday is another person. The two are not possible duplicates."""
+    """A node with the user's name but another birthday is another person."""
     book.ok("edit", "me", "--birthday", "1980-01-24")
     text = json.dumps({"nodes": [{"id": 1, "name": "Zoé Exemple", "birthday": "1999-05-05"}], "links": []})
     book.ok("import", write(tmp_path, "known.json", text))
@@ -187,7 +182,7 @@ def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path:
 
 
 def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
-    """If one file is refused, the other files are imported. The exit code reports the refused file."""
+    """If one file is refused, the other files are imported."""
     mine = write(tmp_path, "mine.csv", LINKEDIN + LI)
     outcome = book("import", "--json", write(tmp_path, "friends.csv", LINKEDIN + ZOE), mine)
     assert outcome.code == 6
@@ -199,7 +194,7 @@ def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_is_refused_alike(book: Netcli, tmp_path: Path) -> None:
-    """If a file lists the user, a dry run of its import fails in the same way as the import."""
+    """If a file lists the user, a dry run of the import also fails."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + ZOE)
     assert refusal(book, path, "--dry-run")[:2] == (6, "lists_owner")
 
@@ -213,9 +208,7 @@ def archive(folder: Path, profile: str) -> Path:
 
 
 def test_anothers_profile_is_anothers_export(book: Netcli, tmp_path: Path) -> None:
-    """If the profile in an archive is somebody else's, the import is refused. With `--yes`, the archive is imported
-    without the profile.
-    """
+    """An archive with another person's profile is imported only with `--yes`."""
     path = archive(tmp_path, "Pierre,Roy,,,,Ingénieur,,,,Lyon")
     error = book("import", "--json", path).error()
     assert (error["exit"], error["code"], error["message"].rpartition("/")[2], error["hint"]) == (
@@ -231,14 +224,14 @@ def test_anothers_profile_is_anothers_export(book: Netcli, tmp_path: Path) -> No
 
 
 def test_the_users_own_profile_is_theirs(book: Netcli, tmp_path: Path) -> None:
-    """A profile with the user's name is the user's, even if capitals and accents differ."""
+    """A profile is the user's even if capitals and accents of the name differ."""
     assert book.ok("import", archive(tmp_path, "ZOE,EXEMPLE,,,,Directrice,,,,Lyon"))["warnings"] == []
     (me,) = [person for person in book.ok("list", "--all")["result"] if person["me"]]
     assert (me["title"], me["city"]) == ("Directrice", "Lyon")
 
 
 def test_the_same_bytes_are_one_persons(book: Netcli, tmp_path: Path) -> None:
-    """A file that was imported for one owner is refused for another. With `--yes`, it is imported for both."""
+    """A file can be imported for two owners only with `--yes`."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + LI)
     book.ok("import", path)
     pierre = (path, "--owner", "Pierre Roy", "--create")
@@ -248,7 +241,7 @@ def test_the_same_bytes_are_one_persons(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_are_one_networks(book: Netcli, tmp_path: Path) -> None:
-    """A file that was imported for one network is refused for another network, unless `--yes` is given."""
+    """A file can be imported for two networks only with `--yes`."""
     path = write(tmp_path, "people.csv", "Name,Email\nBo Poe,bo@example.org\n")
     book.ok("import", path)
     said = (6, "other_network", "people.csv: the same file was imported as csv")
@@ -264,7 +257,7 @@ def test_the_same_bytes_are_one_networks(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_network_that_nobody_knows_is_asked_about(book: Netcli, tmp_path: Path) -> None:
-    """Only the first import for an unknown network warns. Afterwards the book knows the network."""
+    """Only the first import for an unknown network causes a warning."""
     one, other = (write(tmp_path, f"{name}.csv", f"Name\n{name} Poe\n") for name in ("Ann", "Bo"))
     told = "'linkdin' is not a network that netcli knows; the files are imported under that name"
     said = {
@@ -293,7 +286,7 @@ def test_bytes_that_were_taken_back_are_nobodys(book: Netcli, tmp_path: Path) ->
     ids=["name", "key"],
 )
 def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str, family: str, email: str) -> None:
-    """A card of the owner in their own address book describes the owner. It adds no person and no link."""
+    """The owner's own card in an address book adds no person and no link."""
     text = ADDRESS_BOOKS[name]
     # some templates take the full name and its parts, others take a column for each part
     own = (
@@ -309,9 +302,7 @@ def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str,
 
 
 def test_a_telegram_contact_of_ones_own(book: Netcli, tmp_path: Path) -> None:
-    """The user's own entry among their Telegram contacts is the user. A namesake in a chat with the user is another
-    person.
-    """
+    """The user's own entry among their Telegram contacts is the user. A namesake in a chat is another person."""
     contacts = [{"first_name": "Zoé", "last_name": "Exemple", "phone_number": "0033600000001", "date": ""}]
     chat = {"name": "Zoé Exemple", "type": "personal_chat", "id": 7, "messages": []}
     export = {"contacts": {"list": contacts}, "chats": {"list": []}}
@@ -324,7 +315,7 @@ def test_a_telegram_contact_of_ones_own(book: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["kontakte.csv", "contacts.json", "Contacts Viadeo.csv"])
 def test_a_network_in_a_mixed_archive_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name: str) -> None:
-    """A mixed archive is refused if the export of a network in the archive lists the owner as a contact."""
+    """If a network in a mixed archive lists the owner, the archive is refused."""
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as members:
         members.writestr("book/" + name, NETWORKS[name])
         members.writestr("cards.vcf", VCARD.format("Bo", ";Bo", "bo@x.example"))
@@ -336,9 +327,7 @@ def test_a_network_in_a_mixed_archive_lists_nobody_to_themselves(book: Netcli, t
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_friends_contact_may_be_the_user(netcli: Netcli, tmp_path: Path, name: str) -> None:
-    """A friend's contact with the user's name may be the user. The pair is a possible duplicate, even if the name
-    begins with a word such as Moi.
-    """
+    """A friend's contact with the user's name is a possible duplicate of the user."""
     netcli.ok("init", "--me", "Moi Test", "--email", "moi@example.org")
     text = re.sub(r"Zo(?:é|\\u00e9|\\u00c3\\u00a9)([ ,;])Exemple", r"Moi\1Test", NETWORKS[name])
     (entry,) = netcli.ok("import", write(tmp_path, name, text), "--owner", "Pierre Roy", "--create")["result"]
@@ -362,7 +351,7 @@ def test_a_card_of_ones_own_in_an_archive(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_card_of_ones_own_stays_ones_own(book: Netcli, tmp_path: Path) -> None:
-    """The UID shows that a card is the user's, even if the name and the address have changed in the next edition."""
+    """A known UID shows that a card is the user's, under any name."""
     card = VCARD.replace("FN:", "UID:11111111-2222-4333-8444-555555555555\nFN:")
     book.ok("import", write(tmp_path, "a.vcf", card.format("Zoé Exemple", "Exemple;Zoé", "zoe@work.example")))
     other = card.format("Zoé Dupont", "Dupont;Zoé", "zoe@new.example").replace("+33612345678", "")
@@ -371,7 +360,7 @@ def test_a_card_of_ones_own_stays_ones_own(book: Netcli, tmp_path: Path) -> None
 
 
 def test_a_card_of_a_named_owner(book: Netcli, tmp_path: Path) -> None:
-    """With `--owner PERSON`, a card with PERSON's name is PERSON's own card, not the user's card."""
+    """With `--owner`, a card with the owner's name is the owner's card."""
     book.ok("add", "Nadia Ben Ali", "--email", "nadia@example.org")
     card = VCARD.format("Nadia Ben Ali", "Ben Ali;Nadia", "n@work.example")
     book.ok("import", write(tmp_path, "contacts.vcf", card), "--owner", "Nadia Ben Ali")
@@ -388,7 +377,7 @@ def test_a_namesake_with_another_birthday_is_another(book: Netcli, tmp_path: Pat
 
 
 def test_a_first_name_alone_is_not_the_owner(netcli: Netcli, tmp_path: Path) -> None:
-    """A first name alone does not show that a card is the user's, because many people have the same first name."""
+    """A first name alone does not show that a card is the user's."""
     netcli.ok("init", "--me", "Ada")
     netcli.ok("import", write(tmp_path, "contacts.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nN:;Ada;;;\nEND:VCARD\n"))
     assert names(netcli) == ["Ada", "Ada"]
@@ -431,9 +420,7 @@ def links(book: Netcli) -> set[tuple[str, ...]]:
     ids=["both", "file", "google", "name", "outlook"],
 )
 def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: str, property_: str) -> None:
-    """The calendar's name, its file name or its owner property shows that the calendar belongs to a friend. The
-    friend's address is not added to the user.
-    """
+    """If a friend's calendar is imported, the friend is the owner."""
     answer = book.ok("import", write(tmp_path, name, CALENDAR.format(property_, "zoe@example.org")))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
     assert answer["result"][0]["owner"]["name"] == "Li Wei"
@@ -442,9 +429,7 @@ def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: s
 
 
 def test_a_guest_who_may_be_the_user_is_left_out(book: Netcli, tmp_path: Path) -> None:
-    """A guest with the user's name is not added as a second person. A warning shows how to add the guest's address to
-    the user.
-    """
+    """A guest with the user's name is not added as a second person. A warning suggests `netcli edit me`."""
     text = CALENDAR.format("X-WR-CALNAME:li@example.org\n", "zoe@work.example")
     warnings = book.ok("import", write(tmp_path, "li.ics", text))["warnings"]
     assert "netcli edit me --email zoe@work.example" in warnings[-1]["message"]
@@ -452,7 +437,7 @@ def test_a_guest_who_may_be_the_user_is_left_out(book: Netcli, tmp_path: Path) -
 
 
 def test_an_owner_without_addresses_is_known_by_name(netcli: Netcli, tmp_path: Path) -> None:
-    """The user is recognised by name, even in the calendar of a friend whose name is unknown."""
+    """If the user has no address, the user is recognised by name."""
     netcli.ok("init", "--me", "Zoé Exemple")
     text = CALENDAR.format("X-WR-CALNAME:li@example.org\n", "zoe@example.org").replace("CN=Li Wei:", "X-A=b:")
     warnings = netcli.ok("import", write(tmp_path, "li.ics", text))["warnings"]
@@ -465,15 +450,13 @@ PAUL: Final = "Paul Martin <paul@example.org>"
 
 
 def mail(sender: str, to: str, *headers: str, separator: str = "From x@y Mon Apr 07 14:31:02 2025\n") -> str:
-    """Return a message as it is in a mailbox. With an empty *separator*, return it as a file of its own."""
+    """Return a message as it is in a mailbox."""
     lines = (f"From: {sender}", f"To: {to}", "Date: Mon, 07 Apr 2025 14:31:02 +0000", *headers, "", "Bonjour", "", "")
     return separator + "\n".join(lines)
 
 
 def assert_sent_by_me(book: Netcli, path: Path) -> None:
-    """Import *path*, and assert that the user sent the mail under the user's name. There is no second person of this
-    name.
-    """
+    """Import *path*, and assert that the user sent the mail."""
     answer = book.ok("import", path)
     assert answer["warnings"] == []
     assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org", "zoe@work.example"]
@@ -483,7 +466,7 @@ def assert_sent_by_me(book: Netcli, path: Path) -> None:
 
 @pytest.mark.parametrize("label", ["Sent", "=?UTF-8?Q?Envoy=C3=A9s,Ouvert?=", "Gesendet,Wichtig", "[Gmail]/Sent Mail"])
 def test_a_label_tells_what_was_sent(book: Netcli, tmp_path: Path, label: str) -> None:
-    """In Gmail's export, a label in any language marks the messages that the user sent."""
+    """In Gmail's export, a label in any language marks sent messages."""
     text = mail(WORK, PAUL, f"X-Gmail-Labels: {label}") + mail(PAUL, WORK, "X-Gmail-Labels: Inbox")
     assert_sent_by_me(book, write(tmp_path, "All mail Including Spam and Trash.mbox", text))
 
@@ -493,16 +476,14 @@ def test_a_label_tells_what_was_sent(book: Netcli, tmp_path: Path, label: str) -
     ["Sent", "Sent-1.mbox", "Gesendete Objekte.mbox", "INBOX.Envoyés.mbox", "Sent Messages.mbox/mbox", "Sent.sbd/2024"],
 )
 def test_a_files_name_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
-    """If the name of a mailbox or folder means sent mail, the user sent the messages."""
+    """If the name of a mailbox means sent mail, the user sent the messages."""
     (tmp_path / name).parent.mkdir(exist_ok=True)
     assert_sent_by_me(book, write(tmp_path, name, mail(WORK, PAUL)))
 
 
 @pytest.mark.parametrize("name", [".Sent", ".INBOX.Sent", ".Gesendet", ".Envoy&AOk-s", ".Sent.2024", "Sent Items"])
 def test_a_maildirs_folder_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
-    """Messages in a Maildir folder with a name such as Sent are sent messages. The name may be written in modified
-    UTF-7, and the folder may be a subfolder of Sent.
-    """
+    """Messages in a Maildir folder with a name such as Sent are sent messages."""
     for folder in (tmp_path / "mail", tmp_path / "mail" / name):
         for inside in ("cur", "new", "tmp"):
             (folder / inside).mkdir(parents=True)
@@ -515,9 +496,7 @@ def test_a_maildirs_folder_tells_what_was_sent(book: Netcli, tmp_path: Path, nam
     ("name", "label"), [("paul@example.org.mbox", "Opened"), ("All mail.mbox", "Sent")], ids=["file", "label"]
 )
 def test_a_friends_mailbox_is_the_friends(book: Netcli, tmp_path: Path, name: str, label: str) -> None:
-    """A mailbox belongs to a friend in two cases: the name of the file is the friend's address, or the friend sent mail
-    from the mailbox. The receivers are linked to the friend, not to the user.
-    """
+    """A file name or a label shows that a mailbox belongs to a friend."""
     text = (
         mail("Zoé Exemple <zoe@example.org>", PAUL)
         + mail(PAUL, "zoe@example.org", f"X-Gmail-Labels: {label}")
@@ -538,9 +517,7 @@ PAULS: Final = (
 
 
 def test_what_was_read_as_a_friends_is_the_friends_wherever_it_is_named(book: Netcli, tmp_path: Path) -> None:
-    """If an import belongs to a friend, four answers show the friend as the owner: the list of imports, the report of
-    the import, the sources of a person, and an export.
-    """
+    """Every answer about the import names the friend as the owner."""
     book.ok("import", write(tmp_path, "paul@example.org.mbox", PAULS))
     paul = book.ok("show", "Paul")["result"]["person"]["id"]
     assert book.ok("imports")["result"][0]["owner"]["id"] == paul
@@ -551,9 +528,7 @@ def test_what_was_read_as_a_friends_is_the_friends_wherever_it_is_named(book: Ne
 
 @pytest.mark.parametrize("options", [[], ["--owner", "Paul Martin"]], ids=["me", "the friend"])
 def test_a_friends_mailbox_comes_twice_as_once(book: Netcli, tmp_path: Path, options: list[str]) -> None:
-    """If the mailbox of a friend is imported again, the repetition is recognised with and without `--owner`. If a later
-    export of this mailbox is imported, the repeated messages are ignored.
-    """
+    """A second import of a friend's mailbox is recognised as repeated."""
     path = write(tmp_path, "paul@example.org.mbox", PAULS)
     book.ok("import", path)
     (again,) = book.ok("import", path, *options)["result"]
@@ -564,7 +539,6 @@ def test_a_friends_mailbox_comes_twice_as_once(book: Netcli, tmp_path: Path, opt
 
 
 def test_a_name_with_a_comma_is_shown_with_the_given_name_first(book: Netcli, tmp_path: Path) -> None:
-    """Outlook writes the family name first. The name is stored as it came, and shown like any other name."""
     paul = '"Martin, Paul" <paul@example.org>'
     text = mail("Zoé Exemple <zoe@example.org>", paul) + mail(paul, '"Wei, Li" <li@example.org>')
     (warning,) = book.ok("import", write(tmp_path, "paul@example.org.mbox", text))["warnings"]
@@ -575,7 +549,7 @@ def test_a_name_with_a_comma_is_shown_with_the_given_name_first(book: Netcli, tm
 
 
 def test_an_archive_of_several_owners_is_the_users(book: Netcli, tmp_path: Path) -> None:
-    """If only some members of an archive belong to a friend, the archive belongs to the user."""
+    """An archive that belongs only partly to a friend is the user's."""
     path = tmp_path / "mail.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("paul@example.org.mbox", PAULS)
@@ -587,16 +561,14 @@ def test_an_archive_of_several_owners_is_the_users(book: Netcli, tmp_path: Path)
 
 @pytest.mark.parametrize("to", ["zoe+list@example.org", "zoe@example.org, zoe+list@example.org", "Zoe@Example.org"])
 def test_mail_to_an_address_with_a_tag_is_the_users(book: Netcli, tmp_path: Path, to: str) -> None:
-    """An address with a tag, such as zoe+list@example.org, is the user's. The tag is not a surname."""
+    """Mail to an address with a tag, such as zoe+list@example.org, is the user's."""
     text = mail("Li Wei <li@example.org>", to, "Delivered-To: zoe+list@example.org")
     assert book.ok("import", write(tmp_path, "a.mbox", text))["warnings"] == []
     assert links(book) == {("Li", "me")}
 
 
 def test_a_name_alone_is_in_doubt(book: Netcli, tmp_path: Path) -> None:
-    """A name alone does not prove that a mailbox is the user's. The person with that name is left out, and no chain
-    leads through them.
-    """
+    """A name alone does not prove that a mailbox is the user's."""
     text = mail("Zoé Exemple <zoe@example.org>", WORK) + mail(WORK, "Li Wei <li@example.org>")
     answer = book.ok("import", write(tmp_path, "a.mbox", text))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
@@ -604,7 +576,7 @@ def test_a_name_alone_is_in_doubt(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_mailbox_of_a_named_owner_names_a_command_for_this_owner(book: Netcli, tmp_path: Path) -> None:
-    """If `--owner` names a person without an address, the warning suggests the command that adds the address."""
+    """If the owner has no address, the warning suggests how to add the address."""
     mails = "".join(
         f"From a@b Mon Apr 07 14:31:02 2025\nFrom: Bo Ek <bo@ek.example>\nTo: {to}\nMessage-ID: <{to}>\n"
         f"Date: Mon, 7 Apr 2025 14:31:02 +0000\n\nhi\n\n"
@@ -620,7 +592,7 @@ def test_a_mailbox_of_a_named_owner_names_a_command_for_this_owner(book: Netcli,
 
 
 def test_the_users_own_name_is_not_told_as_a_change(book: Netcli, tmp_path: Path) -> None:
-    """If an exported book replaces an empty book of the same user, there is nothing to warn of."""
+    """An import of the user's book into an empty book causes no warning."""
     file = tmp_path / "book.json"
     book.ok("export", "-o", file)
     empty = Netcli(tmp_path / "empty.db")

@@ -1,4 +1,4 @@
-"""The dates in the sample move with today's date. An event of three weeks ago is three weeks ago on any day."""
+"""Tests that the dates in the sample move with today's date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..running import Netcli
     ],
 )
 def test_whole_years_first(today: date, shift: tuple[int, int]) -> None:
-    """A shift is counted in whole years, and then in days. It moves the sample's day to today."""
+    """A shift is counted in whole years, and then in days."""
     assert Shift.to(today) == shift
     assert Shift.to(today)(DAY) == today
 
@@ -40,18 +40,18 @@ def test_whole_years_first(today: date, shift: tuple[int, int]) -> None:
     ],
 )
 def test_every_shape_of_date(written: str, moved: str) -> None:
-    """When a date is moved to another year and day, it keeps its format and precision. Other numbers do not change."""
+    """A moved date keeps its format and precision. Other numbers do not change."""
     assert _move(written.encode(), Shift(2, 8)).decode() == moved
 
 
 def test_an_archive_is_called_after_its_day() -> None:
-    """The date in the name of LinkedIn's archive is shifted like the dates within the archive."""
+    """The date in the name of LinkedIn's archive is shifted, too."""
     assert move_name("Complete_LinkedInDataExport_11-20-2026.zip", Shift(2, 8)).endswith("_11-28-2028.zip")
 
 
 @pytest.mark.parametrize("now", ["2020-02-29", "2027-05-20", "2028-11-23", "2033-01-15"])
 def test_the_chances_are_those_of_the_samples_day(netcli: Netcli, now: str, sample: Netcli) -> None:
-    """Whenever the sample book is made, the chain to Sophie is printed in the same words. Only digits differ."""
+    """On any day, the chain to Sophie is printed in the same words."""
     told = sample("path", "me", "Sophie")
     moved = Netcli(sample.db.with_name("moved.db"))
     moved("demo", environment={"NETCLI_NOW": now})

@@ -1,4 +1,4 @@
-"""The report of an import lists what could not be used, in every format: characters, members and columns."""
+"""Tests of what an import reports as unused."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def lost(book: Netcli, path: Path) -> list[tuple[str, int | None, str]]:
     ids=["table", "card", "dot", "facebook", "instagram", "page", "chat"],
 )
 def test_characters_that_are_lost(book: Netcli, tmp_path: Path, name: str, data: bytes, line: int, why: str) -> None:
-    """NULs, halves of characters and bytes in another encoding are reported once, with their line."""
+    """Lost characters are reported once, with their line."""
     path = tmp_path / name
     path.write_bytes(data)
     assert lost(book, path) == [("name", line, why)]
@@ -63,7 +63,7 @@ def test_control_characters_are_kept(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_two_members_of_one_name(book: Netcli, tmp_path: Path) -> None:
-    """If two members of an archive have the same name, both are read, and a warning reports the name."""
+    """If two members of an archive have the same name, both are read with a warning."""
     path, header = tmp_path / "export.zip", "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("Connections.csv", f"{header}Ana,Ruiz,,,,,05 Mar 2024\n")
@@ -76,7 +76,7 @@ def test_two_members_of_one_name(book: Netcli, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("header", ["a,b", "x,y"])
 def test_columns_that_are_not_known_are_asked_about(book: Netcli, tmp_path: Path, header: str) -> None:
-    """If no column is known, the error lists the columns and suggests `--map`. No cell is taken for a name."""
+    """If no column is known, the error lists the columns."""
     path = tmp_path / "links.csv"
     path.write_text(f"{header}\n1,2\n", encoding="utf-8")
     error = book("import", "--json", path).error()
