@@ -1,9 +1,9 @@
-"""Write the files of `examples/article`: the network of the founding article, as its people would export it.
+"""Write the sample files in `examples/article`.
 
     python benchmarks/article.py examples/article
 
-All people are invented, and every run writes the same bytes. Many names have accents, particles or other parts that
-software often loses.
+All people are invented. Every run writes the same bytes. Many names have parts that software often loses, such as
+accents.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ Hugo|Lacaze|hugo-lacaze||Aérotech Midi|Technicien|24 May 2017
 Émilie|Pons|emilie-pons||Mairie de Blagnac|Chargée de mission|13 Feb 2016
 Noé|Castel|noe-castel||Vélo Garonne|Mécanicien|06 Jun 2024
 """
-"""The user's LinkedIn connections: given name, surname, profile, e-mail, company, position, date of connection."""
+"""The user's LinkedIn connections, in the columns of a LinkedIn export."""
 
 PIERRES: Final = """
 Moi|Test|moi-test-31||Garonne Conseil|Ingénieure|12 May 2010
@@ -118,7 +118,7 @@ Bruno;Vidal;bruno.vidal@example.org;Airbus;Syndicaliste;Toulouse;02/07/2011
 Thérèse;Azéma;;Chœur de la Daurade;Alto;Toulouse;25/03/2010
 Gaël;Quéré;;Voiles d'Iroise;Skipper;Brest;06/08/2013
 """
-"""Jacques's Viadeo contacts, which are written in the format of a French spreadsheet program."""
+"""Jacques's Viadeo contacts, in the format of a French spreadsheet program."""
 
 NADIA: Final = """
 Sophie|Durand|sophie.durand@example.org|Airbus|DRH|Toulouse|1984-04-02
@@ -128,7 +128,7 @@ Oumar|Sy-Savané|oumar.ss@example.org|Transit Sahel|Transitaire|Marseille|
 Ottilie|Freiin von Berg|ottilie@example.org|Bodensee Antennen|Einkauf|Konstanz|
 Ewa|Nowak-Lis|ewa.nl@example.org|Most i Droga|Zakupy|Gdynia|
 """
-"""Nadia's telephone contacts, written as vCards: given name, surname, e-mail, company, title, city, birthday."""
+"""Nadia's telephone contacts, which are written as vCards."""
 
 ARIHI: Final = """
 Name,Email,Company,City,Since
@@ -288,11 +288,7 @@ def _archive() -> bytes:
 
 
 def _messages() -> list[Row]:
-    """Return the user's messages.
-
-    There are 42 messages with Pierre in both directions, the last on 2 November 2026. There are fewer messages with two
-    other people. There are also an advertisement and a draft.
-    """
+    """Return the user's messages, an advertisement and a draft."""
     pierre = ("Pierre Martin", _url("pierre-martin-radar"))
     maeve = ("Maeve O'Neil", _url("maeve-oneil-books"))
     noe = ("Noé Castel", _url("noe-castel"))
@@ -306,10 +302,7 @@ def _messages() -> list[Row]:
 
 
 def _conversation(thread: str, other: tuple[str, str], messages: int, last: date, days: int) -> list[Row]:
-    """Return *messages* rows of a conversation between ME and *other*. The newest message comes first.
-
-    ME and *other* write alternately, *days* days apart, and *other* writes the last message.
-    """
+    """Return a conversation between ME and *other*, the newest message first."""
     turns = ((other, ME), (ME, other))
     return [_message(thread, *turns[n % 2], last - timedelta(days * n)) for n in range(messages)]
 

@@ -1,8 +1,9 @@
-"""A benchmark of the completion of a name. Each run is a new process. Before each run, an empty Typer program is timed
-for comparison.
+"""Measure how fast a name is completed.
 
 python benchmarks/loading.py 1000000 5000000 book.db
 python benchmarks/completion.py book.db "Person 7" m email:
+
+Each run is a new process, and is compared with an empty Typer program.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ EMPTY = "import typer\n\ndef main(word: str) -> None:\n    print(word)\n\ntyper.
 
 
 def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, bytes]:
-    """Return the processor time (user and system) in milliseconds, the peak memory in MB, and the output."""
+    """Return the processor milliseconds, the peak memory in MB, and the output."""
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
     out = process.stdout.read()

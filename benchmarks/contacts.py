@@ -1,10 +1,11 @@
-"""Write labelled contact sets: six exports of one invented population, with realistic errors, and the truth.
+"""Write six labelled contact files about invented people, with realistic errors.
 
     python benchmarks/contacts.py 100000 FOLDER --seed 1
 
-The list of errors in address books was written without looking at how netcli matches. `truth.csv` has the file, the
-first line, the true person and the traps of each row. `people.csv` has the true name of every person with a full name
-in at least one row.
+`truth.csv` has the file, the first line, the true person and the traps of each row. `people.csv` has all people with a
+full name in a row.
+
+The list of errors was written without looking at how netcli matches.
 """
 
 from __future__ import annotations
@@ -23,23 +24,22 @@ from households import households
 from population import Company, Person, fold, population, unaccented
 
 RECORDS_A_PERSON: Final = (0.28, 0.36, 0.22, 0.10, 0.03, 0.01)
-"""Chances that a person is in one, two … six files. The mean is 2.27 files."""
+"""Chances that a person is in one to six files."""
 TWICE_IN_A_FILE: Final = 0.012
-"""Share of the people in a phone book who are in the same phone book twice."""
+"""Share of the people in a phone book who are listed twice."""
 ORGANISATIONS: Final = 0.015
 """Share of all records that describe an organisation."""
 ANONYMOUS: Final = 0.005
 """Share of all records that have no real name."""
 HOUSEHOLDS: Final = 0.002
-"""Number of households divided by the number of records. About 0.5 % of all records belong to households."""
+"""Number of households per record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How one source describes people.
 
-    The numbers are the weight of the source, the chance that each field is filled in, and the chance of each kind of
-    error.
+    The numbers are the chances of fields and errors, except the weight of the source.
     """
 
     file: str
@@ -72,7 +72,7 @@ SOURCES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A card, the true person of the card, and the file that the card is written to."""
+    """A card, the true person, and the file."""
 
     file: str
     person: str
@@ -80,7 +80,7 @@ class Entry:
 
 
 def generate(records: int, seed: int, folder: Path) -> None:
-    """Write six exports into *folder*, with *records* rows in total. Also write `truth.csv` and `people.csv`."""
+    """Write six exports with *records* rows in total, `truth.csv` and `people.csv`."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = Random(f"contacts {seed}")
     chance = Random(f"households {seed}")
@@ -108,7 +108,7 @@ def generate(records: int, seed: int, folder: Path) -> None:
 
 
 def describe(person: Person, source: Habits, rng: Random) -> Card:
-    """Return the card of *person* in *source*, with the errors and gaps that are usual in *source*."""
+    """Return the card of *person* in *source*, with the usual errors and gaps."""
     card = Card(traps=list(person.traps))
     _name(card, person, source, rng)
     firm, title = person.jobs[-1 if rng.random() < source.old else 0]
@@ -196,7 +196,7 @@ def _first_name_only(card: Card, person: Person, rng: Random) -> None:
 
 
 def typo(text: str, rng: Random) -> str:
-    """Return *text* with one typing error. A text of fewer than four characters stays unchanged."""
+    """Return *text* with one typing error, unless the text is very short."""
     places = [i for i in range(1, len(text) - 1) if text[i].isalpha() and text[i + 1].isalpha()]
     if len(text) < 4 or not places:
         return text
@@ -227,7 +227,7 @@ def company_variant(firm: Company, rng: Random) -> str:
 
 
 def phone_notation(number: str, rng: Random) -> str:
-    """Return an E.164 *number* as people write it. Most French numbers lose the country code."""
+    """Return an E.164 *number* as people write it."""
     code = next(code for code in ("351", "33", "44", "49", "34", "31") if number.startswith("+" + code))
     rest = number[1 + len(code) :]
     if code != "33":
@@ -257,7 +257,7 @@ def _profile(slug: str, export: bool, rng: Random) -> str:
 
 
 def _sources(rng: Random) -> list[Habits]:
-    """Return the sources that list a person. A phone book sometimes lists the same person twice."""
+    """Return the sources that list a person, some of them twice."""
     count = rng.choices(range(1, 7), RECORDS_A_PERSON)[0]
     chosen = sorted(SOURCES, key=lambda source: rng.random() ** (1 / source.weight), reverse=True)[:count]
     doubles = [s for s in chosen if s.file not in ("Connections.csv", "viadeo.csv") and rng.random() < TWICE_IN_A_FILE]
@@ -283,10 +283,7 @@ def _anonymous(n: int, rng: Random) -> Entry:
 
 
 def _known(people: list[Person], entries: list[Entry]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of `people.csv`: each person whose full name is in at least one record.
-
-    The company and the city come from these records.
-    """
+    """Yield a row of `people.csv` for each person with a full name."""
     seen: dict[str, list[str]] = {}
     for entry in entries:
         if entry.card.in_full:

@@ -2,8 +2,7 @@
 
 python benchmarks/damage.py [COPIES]
 
-No command may exit with 70, the code for a bug. If a command exits with 0 and a wrong answer, `netcli check` must find
-the damage.
+No command may exit with 70, the code for a bug. If a command gives a wrong answer, `netcli check` must find the damage.
 """
 
 from __future__ import annotations
@@ -40,11 +39,11 @@ COMMANDS: Final = (
 PAGE: Final = 4096
 """Size of a page of the book, in bytes."""
 WRITES: Final = frozenset(("add", "undo"))
-"""Commands that change the book. Their answers are not compared with those on the undamaged book."""
+"""Commands that change the book. The benchmark does not compare their answers."""
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
-    """Return *content* with random damage: wrong bytes, a page of zeros, a missing end, or wrong characters in JSON."""
+    """Return *content* with random damage, such as wrong bytes or a missing end."""
     book = bytearray(content)
     kind = chance.randrange(4)
     if kind == 0:
@@ -76,10 +75,10 @@ def run(book: Path, *words: str) -> tuple[int, str]:
 
 
 def main(copies: int, seed: int = 1) -> int:
-    """Run every command on *copies* damaged copies of the sample book, and return the number of bad commands.
+    """Run every command on damaged copies of the sample book. Return the number of bad commands.
 
-    A command is bad if it exits with 70, or answers wrongly while `netcli check` finds no damage. If `netcli check`
-    exits with an unexpected code, all commands on this copy are bad.
+    A command is bad if it exits with 70, or gives a wrong answer while `netcli check` finds no damage. An unexpected
+    exit code of `netcli check` is also bad.
     """
     codes: Counter[int] = Counter()
     bad = 0

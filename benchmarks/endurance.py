@@ -1,4 +1,4 @@
-"""Check that nothing is lost when processes are killed, disks fail or fill up, or many processes write at once.
+"""Check that no fault, kill or full disk loses anything in a book.
 
     python benchmarks/endurance.py [PART [COUNT]]
 
@@ -38,7 +38,7 @@ from netcli.store import connection
 
 NOW: Final = "2026-11-23T10:00:00Z"
 TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 's*_*' AND name <> 'search'"
-"""SQL that lists the tables of a book, except the search index. The index follows from the other tables."""
+"""SQL that lists the tables of a book, except the search index."""
 State = dict[str, list[tuple[Any, ...]]]
 """All rows of each table."""
 
@@ -102,9 +102,9 @@ def _started(book: Path, *words: str | Path) -> subprocess.Popen[bytes]:
 
 
 def kills(folder: Path, count: int = 200, rows: int = 100_000) -> str:
-    """Run an import of *rows* rows several times, and kill it with signal 9 at random moments.
+    """Kill an import several times at random moments.
 
-    After each kill, the book holds all rows or none, and `netcli check` finds nothing wrong.
+    After each kill, the book contains all rows or none.
     """
     book, file = folder / "kills.db", people(folder / "people.csv", rows)
     run(book, "init", "--me", "Zoé Exemple")
@@ -146,7 +146,7 @@ for number in range(int(sys.argv[1]), 1_000_000):
 
 
 def mixed(folder: Path, count: int = 200) -> str:
-    """Kill -9 a process that adds, links, merges, undoes and redoes. No change that the process reported is lost."""
+    """Kill a process of mixed commands. No change that the process reported is lost."""
     book, chance, first, acknowledged = folder / "mixed.db", random.Random(21), 0, 0
     run(book, "init", "--me", "Zoé Exemple")
     for _ in range(count):
@@ -169,13 +169,13 @@ def mixed(folder: Path, count: int = 200) -> str:
 # --- commands killed while they change the file ---------------------------------------------------------------------
 
 NAMED: Final = ("Bo Berg", "bo@example.org", "612345678", "Bergwerk")
-"""Texts that identify one person. No file may contain them after `netcli forget` or `netcli lock`."""
+"""Texts that no file may contain after `netcli forget` or `netcli lock`."""
 PASSPHRASE: Final = "correct horse, battery"
 BOOKS: Final = Path(__file__).parents[1] / "tests" / "books"
 LATE: Final = 1.1
-"""Longest wait before a kill, as a multiple of the time that the command takes after its first write.
+"""Longest wait before a kill, as a multiple of the command's time.
 
-The multiple is above 1, so that some kills come after the command has finished.
+The multiple is above 1, so some kills come after the command has finished.
 """
 WATCH_SECONDS: Final = 0.002
 """Time between two looks at a folder, in seconds."""
@@ -187,10 +187,7 @@ def copy_of(book: Path) -> Path:
 
 
 def crowd(book: Path) -> None:
-    """Make a book of about 2,000 people, including Bo Berg from NAMED.
-
-    Put a backup and the page of the book into the same folder.
-    """
+    """Make a book of about 2,000 people, with a backup and a page."""
     run(book, "init", "--me", "Zoé Exemple")
     table = people(book.with_name("people.csv"), 2_000)
     run(book, "import", table)
@@ -214,7 +211,7 @@ def older(book: Path) -> None:
 
 
 def secret(book: Path) -> tuple[str, Path]:
-    """Write the passphrase to a file outside the folder of the book; return the option for this file."""
+    """Write the passphrase to a file, and return the option for this file."""
     file = book.parents[1] / "secret"
     file.write_text(PASSPHRASE)
     return "--passphrase-file", file
@@ -228,19 +225,19 @@ DEEDS: Final[dict[str, tuple[Callable[[Path], None], Callable[[Path], tuple[str 
     "lock": (crowd, secret),
     "unlock": (locked, secret),
 }
-"""Commands that change the file. The command `netcli where` changes the file because it migrates an older book.
+"""Commands that change the file, with functions for the book and the arguments.
 
-Each command has two functions: the first makes the book, and the second returns the arguments of the command.
+`netcli where` migrates an older book.
 """
 
 
 def held(book: Path) -> State:
-    """Return all rows in *book* except the settings, some of which are random. Return no rows if the book is locked."""
+    """Return all rows in *book* except the settings. A locked book has no rows."""
     return {} if connection.is_locked(book) else {name: rows for name, rows in state(book).items() if name != "setting"}
 
 
 def naming(folder: Path) -> list[str]:
-    """Return the names of the files in *folder* that contain any text in NAMED."""
+    """Return the files in *folder* that contain a text of NAMED."""
     contents = {path.name: path.read_bytes().lower() for path in sorted(folder.iterdir())}
     return [name for name, content in contents.items() if any(word.lower().encode() in content for word in NAMED)]
 
@@ -252,7 +249,7 @@ def _look(folder: Path) -> list[tuple[str, int, int]]:
 
 
 def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
-    """Wait until *running* has changed a file in *folder*, or until *running* has ended."""
+    """Wait until *running* has changed a file in *folder*, or has ended."""
     with contextlib.suppress(FileNotFoundError):  # a file that has gone again is a change, too
         before = _look(folder)
         while running.poll() is None and _look(folder) == before:
@@ -260,10 +257,10 @@ def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
 
 
 def changes(folder: Path, count: int = 50, *chosen: str) -> str:
-    """Kill each chosen command *count* times, at random moments after the command begins to write.
+    """Kill each chosen command *count* times at random moments.
 
-    The book must then have its state before or after the command. After a second run, no draft may remain. After
-    `netcli forget` or `netcli lock`, no text in `NAMED` may remain.
+    The book must have its state before or after the command. After a second run, no draft may remain. After `netcli
+    forget` or `netcli lock`, no text in `NAMED` may remain.
     """
     told = []
     for word in chosen or DEEDS:
@@ -273,7 +270,7 @@ def changes(folder: Path, count: int = 50, *chosen: str) -> str:
 
 
 def _prepared(folder: Path, word: str, count: int) -> range:
-    """Make two books: before and after the command *word*. Return *count* seeds, one for each kill."""
+    """Make the books before and after the command *word*. Return one seed for each kill."""
     begin, words = DEEDS[word]
     book = folder / f"{word} before" / "netcli.db"
     book.parent.mkdir()
@@ -284,7 +281,7 @@ def _prepared(folder: Path, word: str, count: int) -> range:
 
 
 def _killed(folder: Path, word: str, seed: int) -> bool:
-    """Kill the command *word* at a random moment after it began to write. Check the book, and run the command again.
+    """Kill the command *word* at a random moment, and check the book.
 
     Return whether the killed command had already changed the book.
     """
@@ -338,7 +335,7 @@ def _life(folder: Path, word: str) -> float:
 class Faulty(sqlite3.Connection):
     """A connection that raises a disk error at one statement.
 
-    The class attribute `left` is the number of statements up to the failing statement, which is included.
+    The class attribute `left` counts down the statements to the error.
     """
 
     left = 0
@@ -362,7 +359,7 @@ class Faulty(sqlite3.Connection):
 
 
 def faults(folder: Path, step: int = 1) -> str:
-    """Let every *step*-th SQL statement of a command fail, one statement in each run.
+    """Let every *step*-th SQL statement fail, one in each run.
 
     A command that fails does not change the book.
     """
@@ -412,7 +409,7 @@ for _ in range(int(sys.argv[1])):
 
 
 def writers(folder: Path, each: int = 500, processes: int = 8) -> str:
-    """Increase a counter in the book from several processes at once. No increase is lost, and no process fails."""
+    """Increase a counter from several processes at once. No increase is lost."""
     book = folder / "writers.db"
     run(book, "init", "--me", "Zoé Exemple")
     run(book, "edit", "me", "--note", "0")
@@ -447,7 +444,7 @@ def small_disk(folder: Path, megabytes: int = 3) -> Iterator[Path]:
 def disk(folder: Path, count: int = 5) -> str:
     """Import more than a disk of 3 MB can hold.
 
-    The import exits with 74. The book does not change, and it still answers questions.
+    The import exits with 74 and does not change the book.
     """
     for number in range(count):
         with small_disk(folder) as place:
@@ -466,9 +463,9 @@ def disk(folder: Path, count: int = 5) -> str:
 
 
 def cuts(folder: Path, count: int = 1_000, commands: int = 12) -> str:
-    """Cut off the write-ahead log at a random byte, or flip eight random bits of the log.
+    """Damage the write-ahead log at random.
 
-    The damaged log always leaves the book in the state after one of the commands.
+    The book must have its state after one of the commands.
     """
     book, copy = folder / "cuts.db", folder / "copy.db"
     run(book, "init", "--me", "Zoé Exemple")

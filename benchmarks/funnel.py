@@ -1,12 +1,14 @@
-"""Measure which share of the shortest chains in well-known networks goes through a person's main contacts.
+"""Measure which share of shortest chains goes through a person's main contacts.
 
 python benchmarks/funnel.py FOLDER [NAME ...] [--people 200] [--seed 7]
 
 FOLDER holds NAME.txt.gz files in the format that benchmarks/literature.py describes.
 
-The output has the mean shares of a person's first, second and third contact in `netcli stars`, and of the first ten
-contacts together. It also has the mean and the median of the effective gateways. The first line of each network covers
-people from the largest component, and the second line only those with at least ten contacts.
+The output has the mean shares of a person's first three contacts in `netcli stars`, and of the first ten together. The
+output also has the mean and the median of the effective gateways.
+
+The first line of each network covers people from the largest component. The second line covers people with at least ten
+contacts.
 """
 
 from __future__ import annotations
@@ -26,9 +28,7 @@ import netcli
 from netcli.answers.stars import Funnel
 
 MANY = 10
-"""Minimum number of contacts. The output has two lines for each network, and the second line covers only people with at
-least this number of contacts.
-"""
+"""Minimum number of contacts for the second line of a network."""
 
 
 def funnels(file: Path, people: int, seed: int) -> list[Funnel]:

@@ -3,7 +3,7 @@
 The four kinds of households imitate real address books:
 
 - a couple, with one name in Cyrillic and one in Latin letters
-- one person, in Cyrillic letters in one file and in Latin letters in another
+- one person, in Cyrillic letters and in Latin letters
 - a couple, and a third record with only an initial
 - a couple, with a card for each and a card for both
 
@@ -58,7 +58,7 @@ UNICODE: Final = ("contacts.csv", "contacts.vcf", "phones.csv")
 
 
 def households(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """Yield the file, the person and the card of each record of one household."""
+    """Yield the file, the person and the card of each record."""
     mailbox = f"hearth{number}@{rng.choice(('mail.example', 'post.example'))}"
     mobile = f"+336{rng.randrange(10**8):08d}"
     make = (_two_scripts, _one_in_two_scripts, _bridge, _card_of_two)[number % 4]
@@ -76,7 +76,7 @@ def _card(given: str, family: str, trap: str) -> Card:
 
 
 def _two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """Yield a record of a husband and a record of his wife. One of the two names is in Cyrillic letters."""
+    """Yield two records of a couple. One name is in Cyrillic letters."""
     trap = f"couple_in_two_scripts:{number}"
     (his, his_latin), (hers, hers_latin), name = rng.choice(MEN), rng.choice(WOMEN), rng.choice(SURNAMES)
     one, other = rng.choices(UNICODE, k=2)
@@ -89,7 +89,7 @@ def _two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
 
 
 def _one_in_two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """Yield two records of one person: in Cyrillic letters in one file, and in Latin letters in another file."""
+    """Yield two records of one person, in Cyrillic and in Latin letters."""
     (his, latin), name = rng.choice(MEN), rng.choice(SURNAMES)
     one, other = rng.sample(UNICODE, 2)
     yield one, f"h{number}a", _card(his, name[0], f"one_in_two_scripts:{number}")
@@ -101,7 +101,7 @@ def _one_in_two_scripts(number: int, rng: Random) -> Iterator[tuple[str, str, Ca
 
 
 def _bridge(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """Yield a man, a woman with his surname and initial, and a second record of the man with only his initial."""
+    """Yield a couple, and a third record with only the man's initial."""
     trap = f"bridge:{number}"
     (his, her), name = rng.choice(BRIDGES), rng.choice(LATIN_SURNAMES)
     yield rng.choice(FILES), f"h{number}a", _card(his, name, trap)
@@ -110,7 +110,7 @@ def _bridge(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
 
 
 def _card_of_two(number: int, rng: Random) -> Iterator[tuple[str, str, Card]]:
-    """Yield one card for a couple together, and one card for each of the two."""
+    """Yield one card for a couple, and one card for each partner."""
     trap = f"card_of_two:{number}"
     his, her, name = rng.choice(LATIN_MEN), rng.choice(LATIN_WOMEN), rng.choice(LATIN_SURNAMES)
     given, _, family = rng.choice(JOINED).format(his=his, her=her, name=name).rpartition(" ")

@@ -1,9 +1,9 @@
-"""Measure how well netcli tells people apart, with the real command line on labelled contact sets.
+"""Measure how well netcli tells people apart, on labelled contact sets.
 
     python benchmarks/identity.py --records 100000 --seeds 1,2,3 --book-dir DIR
 
-A person with n records counts as n - 1 *merges*. If these records truly belong to t people, t - 1 of the merges are
-wrong. *Pairs* are all pairs of records of the same person in the book.
+A person with n records counts as n - 1 *merges*. If these records truly belong to t people, t - 1 merges are wrong.
+*Pairs* are all pairs of records of one person in the book.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from population import fold
 BATCH_RULE: Final = "name_company"
 """The rule whose pairs netcli offers as one batch."""
 REVIEWED_FROM: Final = (6, 0)
-"""Minimum scores of the pairs to review, in bits. Each minimum score makes one stage in `stages`."""
+"""Minimum scores of the pairs to review, in bits, one for each stage."""
 TRAPS: Final = (
     "numbered_addresses",
     "homonym_in_company",
@@ -50,7 +50,7 @@ TRAPS: Final = (
 )
 """All traps. The trap that explains a wrong merge best comes first."""
 OF_ONE_RECORD: Final = frozenset(("organisation", "anonymous", "first_name_only"))
-"""Traps that can confuse a record with any other record. The remaining traps only confuse records of the same group."""
+"""Traps that can confuse a record with any other record."""
 
 Place = tuple[str, int]
 """A file's base name and a line number in the file."""
@@ -58,7 +58,7 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """The truth about one record: the person, the person's folded name if known, and the traps as `label:group`."""
+    """The truth about one record. A trap is written as `label:group`."""
 
     person: str
     traps: frozenset[str] = frozenset()
@@ -67,7 +67,7 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What netcli made of the records: the person of each record, and the pairs that wait for a decision."""
+    """The person of each record, and the pairs that wait for a decision."""
 
     person: Mapping[Place, int]
     waiting: Sequence[Waiting] = ()
@@ -108,12 +108,12 @@ class Quality:
 
     @property
     def precision(self) -> float:
-        """The share of the joined pairs of records that truly belong to one person."""
+        """The share of joined pairs that truly belong to one person."""
         return self.right_pairs / self.pairs if self.pairs else 1.0
 
     @property
     def recall(self) -> float:
-        """Of the pairs of records that truly belong to one person, the share that is joined."""
+        """The share of true pairs that are joined."""
         return self.right_pairs / self.true_pairs if self.true_pairs else 1.0
 
 
@@ -143,7 +143,7 @@ def pairs_of(sizes: Iterable[int]) -> int:
 def measure(truth: Mapping[Place, Truth], cluster: Mapping[Place, Hashable]) -> Quality:
     """Return the counts for a clustering.
 
-    A record without a cluster is joined to no other record. A record that is missing in *truth* does not count.
+    A record without a cluster is alone. A record that is missing in *truth* does not count.
     """
     members: dict[Hashable, list[Truth]] = defaultdict(list)
     for place, stated in truth.items():
@@ -161,7 +161,7 @@ def measure(truth: Mapping[Place, Truth], cluster: Mapping[Place, Hashable]) -> 
 
 
 def _blamed(records: Sequence[Truth]) -> list[str]:
-    """Return the trap behind each wrong merge. If records of n people are in one group, n - 1 merges are wrong."""
+    """Return the trap behind each wrong merge of one group."""
     by_person: dict[str, list[Truth]] = defaultdict(list)
     for record in records:
         by_person[record.person].append(record)
@@ -173,7 +173,7 @@ def _blamed(records: Sequence[Truth]) -> list[str]:
 
 
 def trap_of(a: Truth, b: Truth) -> str:
-    """Return the trap that best explains why two records of different people were joined."""
+    """Return the trap that best explains why two people were joined."""
     shared = {trap.partition(":")[0] for trap in a.traps & b.traps}
     alone = {trap.partition(":")[0] for trap in a.traps | b.traps} & OF_ONE_RECORD
     chance = {"homonym by chance"} if a.name and a.name == b.name else {"none"}
@@ -186,10 +186,7 @@ def _importance(trap: str) -> int:
 
 
 def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
-    """Join the two people of each pair, and return the joined groups.
-
-    Only the pairs with the given rule and without a veto are joined.
-    """
+    """Join all pairs of *rule* without a veto, and return the groups."""
     joined = Joined()
     for pair in book.waiting:
         if pair.rule == rule and not pair.vetoed:
@@ -198,10 +195,10 @@ def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
 
 
 def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Joined, int, int]:
-    """Accept the batch, then answer the remaining pairs of at least *least* bits correctly, the best pair first.
+    """Accept the batch, then answer the pairs of at least *least* bits correctly.
 
-    Return the groups of people, the number of questions, and the number of questions answered with yes. A person in the
-    book counts as the true person of most of their records.
+    Return the groups, the number of questions, and the number of answers with yes. A person in the book counts as the
+    true person of most of their records.
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for place, person in book.person.items():
@@ -221,7 +218,7 @@ def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Jo
 
 
 def stages(truth: Mapping[Place, Truth], book: Book) -> dict[str, Quality]:
-    """Return the counts after automatic merging, after accepting the pairs of BATCH_RULE, and after each review."""
+    """Return the counts after automatic merging, the accepted batch and each review."""
     batch = accepted(book)
     figures = {
         "automatic": measure(truth, book.person),
@@ -249,7 +246,7 @@ def read_truth(folder: Path) -> dict[Place, Truth]:
 
 
 def read_book(export: dict[str, Any], duplicates: dict[str, Any]) -> Book:
-    """Return the book from the output of `netcli export --format json` and `netcli duplicates --json`."""
+    """Return the book from the output of `netcli export` and `netcli duplicates`."""
     export = export.get("result", export)
     files = {batch["batch"]: Path(batch["file"]).name for batch in export["batches"]}
     person: dict[Place, int] = {}
@@ -272,7 +269,7 @@ class Netcli:
         self.environment = os.environ | {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-01-01"}
 
     def __call__(self, *words: str) -> Any:
-        """Run a command, and return its JSON output. If the command fails, end the benchmark with its errors."""
+        """Run a command, and return its JSON output. If the command fails, exit."""
         done = subprocess.run([*self.command, *words], env=self.environment, capture_output=True, check=False)
         if done.returncode:
             raise SystemExit(f"netcli {' '.join(words)}: exit {done.returncode}\n{done.stderr.decode()}")
@@ -280,7 +277,7 @@ class Netcli:
 
 
 def fill(netcli: Netcli, folder: Path) -> float:
-    """Import every file of a generated set into a new book. Return the duration of the import in seconds."""
+    """Import a generated set into a new book. Return the seconds of the import."""
     netcli("init", "--me", "Proprio Exemple")
     started = time.perf_counter()
     netcli("import", *(str(folder / file) for file in FORMATS), "--json", "--no-input")
@@ -288,7 +285,7 @@ def fill(netcli: Netcli, folder: Path) -> float:
 
 
 def run(records: int, seed: int, work: Path) -> tuple[dict[str, Quality], float]:
-    """Generate, import and judge one set. Return the counts of each stage, and the seconds of the import."""
+    """Generate, import and judge one set. Return the counts of each stage, and the import's seconds."""
     folder = work / f"contacts-{records}-{seed}"
     if not (folder / "people.csv").exists():
         contacts.generate(records, seed, folder)
@@ -301,9 +298,7 @@ def run(records: int, seed: int, work: Path) -> tuple[dict[str, Quality], float]
 
 
 def report(figures: Mapping[str, Quality]) -> str:
-    """Return two Markdown tables. The first table has the counts for each stage. The second table has the number of
-    wrong merges for each trap, such as `father_and_son`.
-    """
+    """Return a Markdown table of the stages, and a table of the traps."""
     lines = [
         "| stage | merges | wrong | merge precision | pairwise precision | pairwise recall | questions / 1,000 | yes |",
         "|---|---|---|---|---|---|---|---|",

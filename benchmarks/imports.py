@@ -1,4 +1,4 @@
-"""A benchmark of the import of a large LinkedIn `Connections.csv`, in comparison with `sqlite-utils insert --csv`.
+"""Time the import of a large LinkedIn export, in comparison with `sqlite-utils insert`.
 
 python benchmarks/imports.py --rows 100000 --runs 3
 python benchmarks/imports.py --rows 100000 --alone --edition
@@ -35,7 +35,7 @@ def names() -> tuple[list[str], list[str]]:
 def write(path: Path, rows: int, seed: int = 1) -> None:
     """Write an invented export of *rows* connections.
 
-    Every connection has a profile, and one in twenty has an e-mail, as in real exports.
+    As in real exports, few connections have an e-mail.
     """
     chosen = random.Random(seed)
     given, family = names()
@@ -53,7 +53,7 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
 
 
 def write_edition(path: Path, first: Path) -> None:
-    """Write the export of a later day, in which CHANGED people have a new title."""
+    """Write a later export, in which CHANGED people have a new title."""
     lines = first.read_text(encoding="utf-8").split("\n")
     for line in range(10, 10 + CHANGED):
         lines[line] = lines[line].replace("Directrice", "Présidente")
@@ -61,9 +61,7 @@ def write_edition(path: Path, first: Path) -> None:
 
 
 def timed(command: list[str], environment: dict[str, str]) -> tuple[float, float, int]:
-    """Run a command. Return the elapsed seconds, the processor seconds, and the peak memory of its largest process in
-    MB.
-    """
+    """Run a command. Return the elapsed seconds, the processor seconds, and the peak memory in MB."""
     begun = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

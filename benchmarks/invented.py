@@ -1,6 +1,6 @@
-"""The words that make up the names of invented people, companies and towns.
+"""Words for the names of invented people, companies and towns.
 
-In the lists, `_` stands for a space inside a word.
+In the lists, `_` stands for a space.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def words(text: str) -> list[str]:
 class Culture:
     """The names of people of one origin.
 
-    The most common surnames come first in the list. Rarer surnames combine a root and an ending.
+    The most common surnames come first. Rarer surnames combine a root and an ending.
     """
 
     share: float

@@ -1,6 +1,4 @@
-"""A benchmark of the import of a long list of links.
-
-The benchmark also times `sqlite-utils insert --csv` with the same file. Each run is a whole process.
+"""Time the import of a long list of links, in comparison with `sqlite-utils insert`.
 
 python benchmarks/links.py --rows 1000000 --people 100000
 """

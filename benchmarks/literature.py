@@ -2,12 +2,11 @@
 
 python benchmarks/literature.py FOLDER [NAME ...]
 
-FOLDER holds a file NAME.txt.gz for each network; the names are the keys of NETWORKS. Each line `u v` is a link between
-two people, who are numbered from 0. docs/small-world.md says where the files are, and why some published figures
-differ.
+FOLDER holds a file NAME.txt.gz for each key of NETWORKS. Each line `u v` is a link between the people with these
+numbers. Person 0 is `me`.
 
-Person 0 is `me`, and any other person, such as 17, is called `Node 17`. The exit code is 1 if a figure differs from its
-exact value, or if there is nothing to measure.
+docs/small-world.md says where the files are, and why some published figures differ. The exit code is 1 if a figure
+differs from its exact value.
 """
 
 from __future__ import annotations
@@ -29,9 +28,9 @@ LARGE: Final = 20_000
 
 
 class Figure(NamedTuple):
-    """A measure, its published value (None if there is none), and its exact value.
+    """A measure with its published value and its exact value.
 
-    Measured values are rounded like `exact`. The reason for a different published value is in `why`.
+    `why` is the reason for a different published value.
     """
 
     measure: str
@@ -183,7 +182,7 @@ STATS: Final[dict[str, Callable[[Any], Any]]] = {
     "transitivity": lambda stats: stats["clustering"]["transitivity"],
     "triangles": lambda stats: stats["clustering"]["triangles"],
 }
-"""For each measure: the function that takes it from the result of `netcli stats --json`."""
+"""Functions that take a measure from the result of `netcli stats --json`."""
 
 
 class Book:
@@ -232,7 +231,7 @@ def who(node: str) -> str:
 def measured(book: Book, measure: str, people: int) -> Any:
     """Return the figure that netcli reports for a measure.
 
-    *measure* is a key of STATS, `top betweenness`, or a measure of one person such as `betweenness 33`.
+    *measure* can name one person, as in `betweenness 33`.
     """
     if measure in STATS:
         return STATS[measure](book.ask("stats", *(["--exact"] if people > LARGE else [])))
@@ -249,9 +248,9 @@ def measured(book: Book, measure: str, people: int) -> Any:
 
 
 def rows(folder: Path, wanted: list[str]) -> Iterator[tuple[str, Figure, str, bool]]:
-    """Yield each network and figure, the measured value, and whether this value equals the exact value.
+    """Yield each network and figure, the measured value, and whether it is exact.
 
-    The measured value has as many digits as the exact value.
+    The measured value is rounded like the exact value.
     """
     for name, (people, figures) in NETWORKS.items():
         file = folder / f"{name}.txt.gz"

@@ -1,6 +1,8 @@
-"""Load a large network straight into a book by SQL. An import would give the same book, but would take hours.
+"""Load a large network straight into a book by SQL.
 
 python benchmarks/loading.py 100000 1000000 book.db
+
+An import would take hours.
 """
 
 from __future__ import annotations
@@ -26,17 +28,17 @@ from netcli.store.writer import opened
 from netcli.tell import edits
 
 COMPANY: int = 500
-"""Maximum number of people in the company `Colossal`. Other companies have about thirty people each."""
+"""Maximum number of people in the company `Colossal`."""
 STAMP = "2026-01-01T00:00:00Z"
 CHUNK = 20_000
 """Number of people or links that are held in memory at once."""
 MONTHS = [f"{year}-{month:02}" for year in range(2000, 2026) for month in range(1, 13)]
 WROTE = 0.3
-"""Share of links whose two people have written to each other. Their last message is from the last eight years."""
+"""Share of links whose two people have written to each other."""
 
 
 def load(path: Path, people: int, links: int, seed: int = 1) -> None:
-    """Make a book with the given numbers of people and links. Person 1 is the owner of the book."""
+    """Make a book with the given numbers of people and links."""
     random.seed(seed)
     ends = network(people, links, seed)
     with opened(path, create=True) as writer:
@@ -100,10 +102,7 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
 
 
 def _links(ends: NDArray[np.int64], seed: int) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """Yield the evidence row and the link row of each link.
-
-    A link begins in a random month from 2000 to 2025. Its last message is in the same month or later.
-    """
+    """Yield the evidence row and the link row of each link."""
     rng = np.random.default_rng(seed)
     for some in np.array_split(ends, max(1, len(ends) // CHUNK)):
         size = len(some)

@@ -3,11 +3,10 @@
     python benchmarks/lookup.py --records 100000 --each 30 --book-dir DIR
     python benchmarks/lookup.py --people 1000000 --links 10000000 --each 30 --book-dir DIR
 
-With --records, the benchmark imports a contact set. With --people, it loads people and links straight into a book. A
-share RARE of these people has a very rare surname, so that the book has as many different words as a real book.
+With --records, the benchmark imports a contact set. With --people, it loads people and links straight into a book.
 
-All searches are for people with a unique name. The table shows the processor time (user and system) of whole processes,
-and the same time minus that of an empty Typer program.
+All searches are for people with a unique name. The table shows processor times, with and without the time of an empty
+Typer program.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ from population import fold, unaccented
 LIMIT: Final = 5
 """Maximum number of answers to a query."""
 EMPTY: Final = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None: ...\napp()\n"
-"""A Typer program that does nothing. Its time is the least that any Typer command takes."""
+"""A Typer program that does nothing."""
 SOUNDS: Final = (
     ("eaux", "o"),
     ("eau", "o"),
@@ -69,10 +68,10 @@ SOUNDS: Final = (
 )
 """Pairs of spellings that sound alike to some people.
 
-The first pair that occurs in a surname is used. The most telling pairs come first.
+The most telling pairs come first.
 """
 NEIGHBOURS: Final = dict(zip("azertyuiopqsdfghjklmwxcvbn", "zertyuiopmsdfghjklmlxcvbnj", strict=True))
-"""For each letter, a neighbouring key on a French keyboard: in most cases the key to the right."""
+"""For each letter, a neighbouring key on a French keyboard."""
 RARE: Final = 0.18
 """Share of people whose surname consists of random syllables."""
 SYLLABLES: Final = [
@@ -106,17 +105,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The ids that were found, the best first, and the processor seconds of the process."""
+    """The ids that were found, the best first, and the processor seconds."""
 
     found: tuple[int, ...]
     seconds: float
 
 
 def _slip(change: Callable[[str, int], str]) -> Callable[[Known, Random], str]:
-    """Return a function that makes *change* at a random place inside the surname.
-
-    If the surname has fewer than five letters, the change is made in the given name.
-    """
+    """Return a function that makes *change* at a random place in a name."""
 
     def spelling(person: Known, rng: Random) -> str:
         given, family = person.given, person.family
@@ -171,7 +167,7 @@ KINDS: Final[Mapping[str, Callable[[Known, Random], str]]] = {
     "run together": lambda p, _: fold(p.given + p.family).replace(" ", ""),
     "half a double name": _first_part,
 }
-"""Ways to type a name. An empty text means that this way does not suit the person."""
+"""Ways to type a name. An empty text means that a way is unsuitable."""
 
 
 TOLD_BY: Final = {
@@ -180,11 +176,11 @@ TOLD_BY: Final = {
     "initial, surname": "initial",
     "beginnings": "beginnings",
 }
-"""For each kind of query, the key of `_distinctive` whose text must be unique. Kinds that are not listed use `name`."""
+"""For each kind of query, the key of the text that must be unique."""
 
 
 def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
-    """Return queries of every kind, at most *each* per kind. Every query can mean only one person."""
+    """Return at most *each* queries per kind. Every query means only one person."""
     rng = Random(f"lookup {seed}")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for person in people:
@@ -225,7 +221,7 @@ def read_people(folder: Path) -> list[Known]:
 
 
 def named(count: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the people 2 to *count* of a book, with the fields that `loading` needs."""
+    """Yield the people 2 to *count* of a book, with their fields."""
     rng = Random(7)
     firms = population.companies(max(20, count // 6), rng)
     sizes = list(accumulate(1 / (rank + 6) for rank in range(len(firms))))
@@ -243,9 +239,7 @@ def named(count: int) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def loaded(folder: Path, people: int, links: int) -> Path:
-    """Return the path of a book with the people from `named`, and with the given number of links. Make the book if it
-    is missing.
-    """
+    """Return a book of people from `named`. Make the book if it is missing."""
     path = folder / f"named-{people}-{links}.db"
     if not path.exists():
         loading._people = named
@@ -254,7 +248,7 @@ def loaded(folder: Path, people: int, links: int) -> Path:
 
 
 def known(book: Path) -> list[Known]:
-    """Return the people in a book, except the owner of the book. The function `loaded` makes such a book."""
+    """Return the people in a book that `loaded` made, except the owner."""
     found = sqlite3.connect(book).execute("SELECT id, name, company, city FROM person WHERE id > 1 AND name LIKE '% %'")
     return [
         Known(str(number), *name.rsplit(" ", 1), company or "", city or "") for number, name, company, city in found
@@ -281,7 +275,7 @@ def ask(netcli: Netcli, text: str) -> Answer:
 
 
 def idle(times: int) -> list[float]:
-    """Run an empty Typer program several times. Return the processor seconds of each run."""
+    """Return the processor seconds of several runs of an empty Typer program."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")
@@ -294,10 +288,7 @@ def idle(times: int) -> list[float]:
 
 
 def recall(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, set[int]], first: int) -> float:
-    """Return the share of queries whose person is in the best answers.
-
-    The parameter *first* is the number of best answers that count.
-    """
+    """Return the share of queries whose person is in the *first* best answers."""
     hits = sum(
         bool(ids[query.person] & set(answer.found[:first])) for query, answer in zip(asked, answers, strict=True)
     )
@@ -305,7 +296,7 @@ def recall(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, 
 
 
 def report(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, set[int]], base: float) -> str:
-    """Return a Markdown table with recall and times for each kind of query, and for all queries together."""
+    """Return a Markdown table with recall and times for each kind of query."""
     lines = [
         "| kind | queries | r@1 | r@5 | p50 ms | p95 ms | p50 beyond Typer | p95 beyond Typer |",
         "|---|---|---|---|---|---|---|---|",

@@ -1,14 +1,14 @@
-"""A benchmark of `netcli import` of a 1 GB mbox, in comparison with a bare Python loop over the lines of the file.
+"""Time `netcli import` of a 1 GB mbox, in comparison with a bare Python loop.
 
     python benchmarks/mail.py [--bytes 1000000000] [--messages 200000] [--runs 3] [--keep FILE]
 
 The import may take at most 3 times as long as the loop, and at most 200 MB of memory. The messages have realistic
-headers, quoted threads and base64 attachments.
+headers, quoted threads and attachments.
 
-Each run is a whole process: the bare loop, the import into a new book, or the reading alone (no hash, no book).
+Each run is a whole process: the bare loop, the import into a new book, or the reading alone.
 
-Memory is the sum over all processes of a run at the same moment; shared pages count once (PSS). A separate run reads
-the memory every 20 ms, which needs Linux.
+Memory is the sum over all processes of a run; shared pages count once (PSS). A separate run reads the memory, which
+needs Linux.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ PEOPLE = 3000
 CIRCLE = 15
 COPIES = (0, 1, 2, 4, 8, 20)
 COPIES_ODDS = (60, 18, 10, 7, 4, 1)
-"""Weights of the values in COPIES. Most mails have no Cc recipient. One mail in a hundred is a broadcast to 20 people.
-"""
+"""Weights of the values in COPIES."""
 ME = "Moi Test <moi@example.org>"
 RATIO = 3.0
 PEAK_MB = 200
@@ -144,7 +143,7 @@ def message(number: int, seed: random.Random, size: int) -> bytes:
 
 
 def write(path: Path, *, messages: int, size: int) -> None:
-    """Write the mailbox, which is the same at every run. Most messages are short, and one in ten carries a file."""
+    """Write a mailbox in which one message in ten carries a file."""
     seed = random.Random(2026)
     with path.open("wb") as file:
         for number in range(messages):
@@ -179,7 +178,7 @@ def run(code: str, path: Path, book: Path) -> Run:
 
 
 def peak(code: str, path: Path, book: Path) -> float:
-    """Return the peak memory of a run, summed over its process and all child processes, in MB."""
+    """Return the peak memory of a run and its child processes, in MB."""
     child = subprocess.Popen(
         [sys.executable, "-c", code, str(path)], stdout=subprocess.DEVNULL, env=os.environ | {"NETCLI_DB": str(book)}
     )
@@ -193,7 +192,7 @@ def peak(code: str, path: Path, book: Path) -> float:
 def held(process: int) -> int:
     """Return the memory of a process and its children, in KB.
 
-    Memory that several processes share is divided equally among these processes (PSS).
+    Shared memory is divided equally among the processes (PSS).
     """
     try:
         told = dict(line.split(":", 1) for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:])
@@ -204,7 +203,7 @@ def held(process: int) -> int:
 
 
 def fresh(book: Path) -> Path:
-    """Replace *book* by an empty book whose owner is the owner of the mailbox. Return *book*."""
+    """Replace *book* by an empty book of the mailbox's owner. Return *book*."""
     for path in book.parent.glob(f"{book.name}*"):
         path.unlink()
     words = [sys.executable, "-m", "netcli", "init", "--me", "Moi Test", "--email", "moi@example.org", "--quiet"]
