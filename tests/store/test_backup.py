@@ -1,4 +1,4 @@
-"""Tests of `netcli backup`: a copy is complete even beside a writer, and only the user can read the copy."""
+"""Tests of `netcli backup`."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def test_a_copy_is_the_book(village: Netcli, tmp_path: Path) -> None:
 
 
 def test_without_a_name_it_lies_beside_the_book(village: Netcli) -> None:
-    """By default, a backup lies beside the book. Its name is the name of the book and the time."""
+    """By default, a backup lies beside the book."""
     village.ok("backup")
     assert village.db.with_name("netcli.db.20261123T100000Z.backup").exists()
 
 
 def test_what_is_there_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:
-    """If the file exists, `netcli backup` ends with exit code 73 and leaves the file unchanged."""
+    """`netcli backup` does not overwrite an existing file."""
     target = tmp_path / "copy.db"
     target.write_text("mine")
     assert village("backup", target).code == 73
@@ -45,9 +45,7 @@ def test_what_is_there_is_not_overwritten(village: Netcli, tmp_path: Path) -> No
 
 
 def test_a_change_that_is_not_done_yet_is_not_in_it(village: Netcli) -> None:
-    """A backup during a transaction contains the book as it was before the transaction. After the transaction, the book
-    records the backup.
-    """
+    """A backup during a transaction contains the book before the transaction."""
     copy = village.db.with_name("copy.db")
     before = village.export()
     with closing(sqlite3.connect(village.db, isolation_level=None)) as writer:
@@ -64,7 +62,7 @@ def test_a_change_that_is_not_done_yet_is_not_in_it(village: Netcli) -> None:
 
 
 def test_a_damaged_book_leaves_no_copy(village: Netcli, tmp_path: Path) -> None:
-    """A backup of a damaged book ends with exit code 65 and leaves no file."""
+    """A backup of a damaged book fails and leaves no file."""
     content = bytearray(village.db.read_bytes())
     page = len(content) // 2 // 4096 * 4096
     content[page : page + 4096] = b"\xff" * 4096

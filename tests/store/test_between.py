@@ -1,4 +1,4 @@
-"""Tests of finding the evidence between two people: two methods find the same rows, both in linear time."""
+"""Tests of finding the evidence between two people."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from netcli.tell import edits
 
 DATED = dict.fromkeys(("as_of", "added", "changed"), "2026-11-23")
 STEPS = 100
-"""Number of instructions of SQLite's virtual machine from one call of the progress handler to the next."""
+"""Number of SQLite instructions between two calls of the progress handler."""
 
 
 def _met(change: Change, people: list[int], times: int) -> None:
-    """Add a record of each person in *people*, and evidence in both directions between each person and the next person.
-
-    The parameter *times* is the number of repetitions.
-    """
+    """Add *times* records of each person, with evidence between neighbours in *people*."""
     insert = change.journal.insert
     for number in range(times):
         records = [
@@ -48,7 +45,7 @@ def _found(change: Change, pairs: list[tuple[int, int]]) -> dict[tuple[int, int,
 def test_the_evidence_of_a_pair_is_found_by_either_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    """Each search strategy finds every piece of evidence between two people exactly once, in order."""
+    """Each search strategy finds every piece of evidence exactly once, in order."""
     monkeypatch.setattr(evidence, "FEW", few)
     with opened(tmp_path / "book.db", create=True) as writer, writer.change("add") as change:
         people = [edits.add_person(change, f"Ana Ray{letter}", {}) for letter in "abc"]
@@ -68,7 +65,7 @@ def test_the_evidence_of_a_pair_is_found_by_either_way(
 
 
 def test_many_records_of_two_people_cost_what_their_evidence_does(tmp_path: Path) -> None:
-    """With four times as many records, the search takes about four times as many steps, not sixteen times."""
+    """With four times the records, the search takes less than six times the steps."""
     took = []
     for times in (50, 200):
         with opened(tmp_path / f"{times}.db", create=True) as writer, writer.change("add") as change:

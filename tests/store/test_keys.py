@@ -1,4 +1,4 @@
-"""Tests of search keys that another version of netcli derived: the next command that writes derives them again."""
+"""Tests of search keys that another version of netcli derived."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KEYS = "SELECT kind || ' ' || value || ' ' || person FROM identifier ORDER BY 1"
 
 
 def test_keys_of_another_version_are_made_anew(village: Netcli) -> None:
-    """All keys for exact lookup and for search are derived again, and no person changes."""
+    """All keys of an older version are derived again, and no person changes."""
     before, keys = village.export(), _sql(village, KEYS)
     _sql(
         village,
@@ -38,7 +38,7 @@ def test_keys_of_another_version_are_made_anew(village: Netcli) -> None:
 
 
 def test_keys_of_this_version_are_left(village: Netcli) -> None:
-    """Keys of the current version are not derived again, because this would take long for a million people."""
+    """Keys of the current version are not derived again."""
     _sql(village, "UPDATE person SET folded = 'old ' || folded WHERE id = 3")
     village.ok("tag", "id:2", "new")
     assert _sql(village, "SELECT folded FROM person WHERE id = 3") == [("old aicha oneil",)]

@@ -1,4 +1,4 @@
-"""Tests of migrations: opening an older book makes a verified backup and migrates the book, or changes nothing."""
+"""Tests of migrations of older books."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _give_shoes(book: sqlite3.Connection) -> None:
 
 @pytest.fixture
 def future(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> Netcli:
-    """The book `village`, opened by a netcli whose schema is one version newer and has one more table."""
+    """The book `village`, opened by a netcli with a newer schema."""
     monkeypatch.setattr(connection, "SCHEMA_VERSION", OLD + 1)
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, _give_shoes))
     return village
@@ -45,7 +45,7 @@ def _tables(book: Path) -> dict[str, list[tuple[str, str]]]:
 
 @pytest.mark.parametrize("words", [("find", "sophie"), ("tag", "me", "energy"), ("check",)], ids=lambda words: words[0])
 def test_a_question_or_a_change_brings_the_book_up_to_date(future: Netcli, words: tuple[str, ...]) -> None:
-    """The first command that opens the book migrates the book. A complete backup of the old book lies beside it."""
+    """The first command migrates the book and keeps a backup of the old book."""
     before = Path(shutil.copy(future.db, future.db.with_name("before.db")))
     future.ok(*words)
     copy = future.db.with_name(f"netcli.db.v{OLD}-20261123T100000Z.backup")
@@ -69,7 +69,7 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(future: Netcli, monkey
 
 
 def test_where_nobody_may_write_the_hint_says_what_to_do(future: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If netcli cannot write to an older book, the exit code is 65, and the hint says to copy the book first."""
+    """If an older book cannot be written, the hint says to copy the book."""
     monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)  # root may write everywhere
     outcome = future("find", "sophie", "--json")
     assert (outcome.code, outcome.error()["code"], outcome.error()["hint"]) == (
@@ -81,7 +81,7 @@ def test_where_nobody_may_write_the_hint_says_what_to_do(future: Netcli, monkeyp
 
 @pytest.mark.parametrize("name", [book.stem for book in sorted(BOOKS.glob("*.db"))])
 def test_a_migrated_book_has_the_tables_of_a_new_one(name: str, book: Netcli, tmp_path: Path) -> None:
-    """A migrated book has the same tables, columns and types as a new book, in the same order."""
+    """A migrated book has the same tables and columns as a new book."""
     old = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     old.ok("where")
     assert _tables(old.db) == _tables(book.db)

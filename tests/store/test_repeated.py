@@ -14,9 +14,7 @@ STEPS = 100
 
 
 def imported_again(folder: Path, rows: int) -> Netcli:
-    """Return a book into which two files were imported. The first file has *rows* rows about one link. The second file
-    repeats these rows and has one row more.
-    """
+    """Return a book with two imports. The second import repeats *rows* rows of the first."""
     book = Netcli(folder / f"{rows}.db")
     book.ok("init", "--me", "Moi Test")
     for number in (rows, rows + 1):
@@ -28,9 +26,7 @@ def imported_again(folder: Path, rows: int) -> Netcli:
 
 
 def found(book: Netcli) -> tuple[int, int]:
-    """Return the number of pieces of evidence in the second import that repeat evidence of the first import. Also
-    return the number of steps of the search.
-    """
+    """Return the number of repeated pieces of evidence and of search steps."""
     with opened(book.db) as writer, writer.change("test") as change:
         run = change.connection.execute
         evidence = [number for (number,) in run("SELECT id FROM evidence WHERE batch = 2")]
@@ -49,11 +45,11 @@ def found(book: Netcli) -> tuple[int, int]:
 
 
 def test_the_rows_of_the_edition_before_are_found(tmp_path: Path) -> None:
-    """All rows of the earlier edition are found, and the added row is not."""
+    """The search finds exactly the rows of the earlier edition."""
     assert found(imported_again(tmp_path, FIRST))[0] == FIRST
 
 
 def test_many_rows_about_one_pair_cost_what_they_are(tmp_path: Path) -> None:
-    """With four times as many rows about one pair, the search takes about four times the steps, not sixteen times."""
+    """With four times the rows, the search takes less than five times the steps."""
     few, many = (found(imported_again(tmp_path, rows))[1] for rows in (100, 400))
     assert many < 5 * few

@@ -1,4 +1,4 @@
-"""Tests of a book opened without private data or without details: no answer contains the hidden data."""
+"""Tests of a book opened without private data or without details."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _without(netcli: Netcli) -> Iterator[Book]:
 
 
 def test_me_is_always_there(secret: Netcli) -> None:
-    """The user's own card stays visible even if it is private, because chains begin there."""
+    """The user's own card stays visible even if it is private."""
     with _without(secret) as book:
         chain = book.path("me", "Sophie Durand").result.chains[0]
     assert [person.id for person in chain.people] == [1, 3, 4, 5]
@@ -48,7 +48,7 @@ def test_every_list_is_without_the_private(secret: Netcli) -> None:
 
 
 def test_details_are_neither_told_nor_found(secret: Netcli) -> None:
-    """Without details, e-mail addresses and tags are neither shown nor searched. Cities are still shown."""
+    """Without details, e-mail addresses and tags are neither shown nor searched."""
     with public.open(secret.db, details=False) as book:
         person = book.show("sophie").result.person
         assert (person.city, person.emails, person.tags) == ("Toulouse", [], [])
@@ -58,9 +58,7 @@ def test_details_are_neither_told_nor_found(secret: Netcli) -> None:
 
 
 def test_a_part_of_a_book_is_asked_of_today_only(secret: Netcli) -> None:
-    """If a book is opened without private data, a question about the past raises `Usage`. An attempt to open the book
-    for changes also raises `Usage`.
-    """
+    """A book without private data refuses questions about the past, and refuses changes."""
     with _without(secret) as book, pytest.raises(public.Usage):
         book.stats(as_of="2020")
     with pytest.raises(public.Usage), public.open(secret.db, private=False, write=True):

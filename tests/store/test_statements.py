@@ -1,4 +1,4 @@
-"""Tests of the guard that checks every SQL statement of netcli against the current schema."""
+"""Tests of the guard that checks SQL statements against the current schema."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_what_does_not_fit_the_schema_is_not_executed(statement: str) -> None:
 
 
 def test_every_statement_of_netcli_is_guarded() -> None:
-    """The guard refuses a statement that fits the book in the test but not the current schema."""
+    """The guard refuses a statement that fits the book but not the current schema."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE TABLE drifted (x)")
         module = {"__name__": "netcli.somewhere", "connection": connection}

@@ -1,6 +1,4 @@
-"""Tests of a link's surroundings, such as common contacts. The surroundings depend only on the current book, not on the
-order of changes.
-"""
+"""Tests of a link's surroundings, such as common contacts."""
 
 from __future__ import annotations
 
@@ -70,7 +68,7 @@ def _change(change: Change, what: str, a: int, b: int) -> None:
 @settings(max_examples=25, deadline=None)
 @given(steps=st.lists(STEP, max_size=25), crowd=st.sampled_from([3, 750]), few=st.sampled_from([4, 50_000]))
 def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], crowd: int, few: int) -> None:
-    """After any sequence of links, new employers, undo and redo, deriving everything again changes no link."""
+    """After any changes, deriving everything again changes no link."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr(surroundings, "FEW", few)
         patch.setattr(records, "CROWDS", (crowd, crowd + 2))
@@ -89,7 +87,7 @@ def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], c
 
 
 def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> None:
-    """A new link that closes a triangle with a guessed link also updates the guessed link."""
+    """A new link also updates a guessed link in the same triangle."""
     path = tmp_path / "book.db"
     with opened(path, create=True) as writer, writer.change("add") as change:
         edits.begin_book(change, "Léa Roux", {})
@@ -113,5 +111,5 @@ def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> Non
     ids=["overlapping", "one after the other", "undated"],
 )
 def test_years_under_one_roof(one: list[Any], other: list[Any], years: float) -> None:
-    """Two people are together only in their years at the same company. Without dates, one common year is assumed."""
+    """Only years at the same company count as common years."""
     assert surroundings.years_together({"airbus": one}, {"airbus": other, "thales": one}) == pytest.approx(years)

@@ -1,6 +1,4 @@
-"""Tests of the writer. After a change, the derived rows are up to date, and the history contains the change. A failed
-change leaves no trace.
-"""
+"""Tests of the writer, which changes a book."""
 
 from __future__ import annotations
 
@@ -45,7 +43,7 @@ def _history(writer: Writer) -> list[tuple[str, str]]:
 
 
 def test_what_follows_is_there_after_the_block(path: Path) -> None:
-    """After the block, the person can be found by name, and the history contains the step."""
+    """After the block, the person can be found, and the history contains the step."""
     with opened(path) as writer:
         with writer.change("add") as change:
             number = edits.add_person(change, "José Roux", {})
@@ -63,7 +61,7 @@ def test_a_change_of_nothing_leaves_no_trace(path: Path) -> None:
 
 
 def test_a_block_that_fails_keeps_nothing(path: Path) -> None:
-    """If a change raises an error, the book keeps neither the rows of the change nor a step in the history."""
+    """If a change raises an error, the book does not change."""
 
     def fail(change: Change) -> None:
         edits.add_person(change, "José Roux", {})
@@ -92,9 +90,7 @@ def test_a_part_that_fails_takes_only_itself_back(path: Path) -> None:
 
 
 def test_a_part_says_what_it_did(path: Path) -> None:
-    """A change may consist of parts. The outcome of a part counts the people and links that this part added. It also
-    contains the people that this part altered.
-    """
+    """The outcome of a part counts only what this part changed."""
     with opened(path) as writer, writer.change("add") as change:
         edits.add_person(change, "José Roux", {})
         change.derive()
@@ -105,7 +101,7 @@ def test_a_part_says_what_it_did(path: Path) -> None:
 
 
 def test_numbers_of_people_are_never_given_twice(path: Path) -> None:
-    """No two people ever get the same id, even after an undo or within one change."""
+    """No two people ever get the same id, even after an undo."""
     with opened(path) as writer:
         with writer.change("add") as change:
             first = [edits.add_person(change, name, {}) for name in ("José Roux", "Jose Rous")]
@@ -118,7 +114,7 @@ def test_numbers_of_people_are_never_given_twice(path: Path) -> None:
 
 @pytest.mark.parametrize("replaced", [False, True], ids=["removed", "replaced"])
 def test_a_book_that_goes_while_it_is_written_is_noticed(village: Netcli, tmp_path: Path, *, replaced: bool) -> None:
-    """If the book's file is removed or replaced during a change, `Disk` is raised. The new file stays unchanged."""
+    """If the book's file is removed or replaced during a change, `Disk` is raised."""
     other = tmp_path / "other.db"
     other.write_bytes(b"something else")
 
@@ -140,7 +136,7 @@ def test_a_book_that_goes_while_it_is_written_is_noticed(village: Netcli, tmp_pa
 def test_a_change_waits_for_the_disk(
     words: tuple[str, ...], book: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every command that writes uses `synchronous=FULL`, so that a reported change survives a power cut."""
+    """Every command that writes uses `synchronous=FULL`."""
     waits = set()
 
     class Observed(sqlite3.Connection):
@@ -157,7 +153,7 @@ def test_a_change_waits_for_the_disk(
 
 @pytest.mark.parametrize("count", [1, TOGETHER, 2 * TOGETHER + 1])
 def test_rows_of_a_batch_are_stored_whole(path: Path, count: int) -> None:
-    """Rows of a batch are stored unchanged, whether the values of a column are equal, different or missing."""
+    """Rows of a batch are stored unchanged."""
     rows = [
         (number, 1, 2, 7, "declared", "friend", "sure", "2015" if number == count else None, *[None] * 8)
         for number in range(1, count + 1)
@@ -178,7 +174,7 @@ def test_equal_rows_of_a_batch_are_all_stored(path: Path) -> None:
 
 @pytest.mark.parametrize("before", ["SELECT 1", "CREATE TEMP TABLE other (a)"])
 def test_indexes_are_made_again(path: Path, before: str) -> None:
-    """Dropped indexes are created again, even if there is a temporary table. Temporary data stays in memory."""
+    """Dropped indexes are created again, even if there is a temporary table."""
     indexes = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'evidence' AND type = 'index' ORDER BY name"
     with opened(path) as writer:
         run = writer.connection.execute

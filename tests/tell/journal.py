@@ -1,7 +1,7 @@
-"""Random commands on a book: each command does what its dry run says, and undo and redo restore the export exactly.
+"""Random commands on a book, with checks of dry runs, undo and redo.
 
-`python -m tests.tell.journal 500` tests 500 books. Commands that cannot be undone (`forget compact restore lock
-unlock`) or do not concern this book (`demo setup completion mcp`) are left out.
+`python -m tests.tell.journal 500` tests 500 books. Commands that cannot be undone, or that do not concern this book,
+are left out.
 """
 
 from __future__ import annotations
@@ -56,15 +56,13 @@ QUESTIONS: Final = (
     ),
     "init --me Zoé",
 )
-"""Commands that add no step to undo. P and Q stand for people, and /V stands for the path of the page that `netcli
-view` writes.
-"""
+"""Commands that add no step. P and Q are people, and /V is a file."""
 steps: Final = Counter[str]()
-"""Two counts for each command: the number of runs, and the number of runs that changed the book."""
+"""For each command: the number of runs, and the number of runs that changed the book."""
 
 
 class File(NamedTuple):
-    """A file to import: its name, its text, and the numbers of the messages in the text."""
+    """A file to import, with the numbers of its messages."""
 
     name: str
     text: str
@@ -102,11 +100,9 @@ def _mailbox(numbers: frozenset[int]) -> File:
 
 names, mails = st.sampled_from(NAMES), st.sampled_from(MAILS)
 written = st.one_of(st.just("me"), names, st.integers(1, 12).map("id:{}".format))
-"""The text by which a file names a person: `me`, a name or an id."""
+"""How a file names a person, by `me`, a name or an id."""
 ends = st.integers(0, 40)
-"""Numbers that choose a person in the book. For a number below 20, `Journal.who` returns the person's id. For other
-numbers, the method returns the person's name, if there is one.
-"""
+"""Numbers with which `Journal.who` chooses a person."""
 several = {"min_size": 1, "max_size": 3}
 tables = st.lists(st.tuples(names, st.just("") | mails, st.sampled_from(("", "Airbus"))), **several)
 files = st.one_of(
@@ -125,9 +121,7 @@ files = st.one_of(
 
 @cache
 def _founded() -> bytes:
-    """Return the bytes of the book with which each run of `Journal` begins. The book contains Zoé and other people, and
-    some of these people are linked.
-    """
+    """Return the bytes of the book with which each run of `Journal` begins."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = Netcli(Path(folder) / "netcli.db")
         netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
@@ -138,7 +132,7 @@ def _founded() -> bytes:
 
 
 class Journal(RuleBasedStateMachine):
-    """A state machine that runs random commands on a book. It keeps exports to check undo and redo."""
+    """A state machine that runs random commands on a book."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,7 +154,7 @@ class Journal(RuleBasedStateMachine):
         self.last = self.netcli.ok("history", "--limit", "1")["result"][0]["change"]
 
     def who(self, number: int) -> str:
-        """Use *number* to choose a person in the book, and return the person's id or name."""
+        """Choose a person by *number*, and return the person's id or name."""
         people = json.loads(self.now)["result"]["people"]
         person = people[number % len(people)]
         return f"id:{person['id']}" if number < 20 or not person["name"] else str(person["name"])
@@ -169,7 +163,7 @@ class Journal(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def do(self, *words: str, stdin: str = "") -> list[dict[str, Any]]:
-        """Run a command, compare it with its dry run, and test its undo and redo. Return the entries of an import.
+        """Run a command and its dry run, undo and redo. Return the entries of an import.
 
         A refused command must change nothing. Any other command must add at most one step.
         """
@@ -207,9 +201,7 @@ class Journal(RuleBasedStateMachine):
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
     def _foretold(self, dry: Outcome, outcome: Outcome) -> None:
-        """Check that the dry run printed the same document as the command. Only the document of the command may state a
-        step in `undo`.
-        """
+        """Check that the dry run printed the same document, except the step in `undo`."""
         told, done = dry.json(), outcome.json()
         assert told["query"].pop("dry_run") is True
         for document in (told, done):
@@ -245,9 +237,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule(number=ends)
     def unlink(self, number: int) -> None:
-        """Remove a link without messages. Links with messages are not removed, because the method `counted` needs all
-        messages.
-        """
+        """Remove a link without messages, because `counted` needs all messages."""
         kinds = {
             (link["a"], link["b"]): {each["kind"] for each in link["evidence"]}
             for link in json.loads(self.now)["result"]["links"]
@@ -312,7 +302,7 @@ class Journal(RuleBasedStateMachine):
         ),
     )
     def bring(self, brought: list[File], more: tuple[str, ...]) -> None:
-        """Import files. Editions of one file have the same name in different folders. Mailboxes belong to Zoé."""
+        """Import files. Editions of one file have the same name."""
         paths = []
         for file in brought:
             if file.messages and "--owner" in more:
@@ -462,7 +452,7 @@ class Journal(RuleBasedStateMachine):
 
     @invariant()
     def whole(self) -> None:
-        """Check that the book has no problems, and that a new book made from its export has the same export."""
+        """Check that the book has no problems and can be restored from its export."""
         if self.now and self.now not in self.proved:
             assert self.netcli.ok("check")["result"] == {"problems": [], "repaired": 0}
             assert restored(self.now, Path(self.folder.name)) == self.now
@@ -470,7 +460,7 @@ class Journal(RuleBasedStateMachine):
             self.proved.add(self.now)
 
     def counted(self) -> None:
-        """Check that each message counts once, whichever exports of a mailbox were imported.
+        """Check that each message counts once.
 
         Messages with people in the trash may be missing.
         """
@@ -491,14 +481,14 @@ KEPT: Final = ("person", "placeholder", "organization", "link")
 
 
 def _held(document: str) -> dict[str, int]:
-    """Return the number of people of each kind in an export. The result also contains the number of links."""
+    """Return the numbers of people of each kind and of links in an export."""
     held = json.loads(document)["result"]
     kinds = Counter(person["kind"] for person in held["people"])
     return {**{kind: kinds[kind] for kind in KEPT}, "link": len(held["links"])}
 
 
 def restored(document: str, folder: Path) -> str:
-    """Import the export *document* into a new book, and return the export of the new book."""
+    """Import *document* into a new book, and return the new book's export."""
     other = Netcli(folder / "restored.db")
     other.db.unlink(missing_ok=True)
     path = folder / "export.json"

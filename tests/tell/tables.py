@@ -1,4 +1,4 @@
-"""Helpers for the tests of identity: import a table of records, and read people and pairs from the book."""
+"""Helpers for the tests of identity."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def table(*rows: dict[str, str]) -> str:
 
 
 def brought(book: Netcli, name: str, *rows: dict[str, str]) -> Any:
-    """Import *rows* as a file called *name*, and return the report of the import."""
+    """Import *rows* as the file *name*, and return the report."""
     file = book.db.parent / name
     file.parent.mkdir(exist_ok=True)
     file.write_text(table(*rows), encoding="utf-8")
@@ -24,7 +24,7 @@ def brought(book: Netcli, name: str, *rows: dict[str, str]) -> Any:
 
 
 def named(book: Netcli, name: str | None) -> list[int]:
-    """Return the ids of the people whose name is exactly *name*. None finds the people without a name."""
+    """Return the ids of all people whose name is exactly *name*."""
     return [person["id"] for person in book.ok("list", "--all", "--limit", "0")["result"] if person["name"] == name]
 
 
