@@ -133,7 +133,7 @@ def test_a_later_word_by_hand_stands(village: Netcli, folder: Path) -> None:
 
 
 def test_a_card_that_is_gone_removes_nobody(village: Netcli, folder: Path) -> None:
-    """An import removes nobody whose card is missing. The next export restores the card."""
+    """If a card is missing, the import keeps the person. The next export restores the card."""
     card = _card(folder, "Sophie Durand")
     card.unlink()
     village.ok("import", folder)
@@ -173,7 +173,7 @@ def test_two_cards_of_one_person_become_one(village: Netcli, folder: Path) -> No
 
 
 def test_a_card_of_who_was_merged_is_who_they_are_now(village: Netcli, folder: Path) -> None:
-    """After a merge, an edit on the other card changes the remaining person."""
+    """After a merge, an edit on the merged person's card changes the remaining person."""
     cards = [path for path in folder.iterdir() if b"FN:Marie Martin" in path.read_bytes()]
     village.ok("merge", "email:marie@example.org", "email:marie.martin@example.net", "--yes")
     for card in cards:

@@ -325,7 +325,7 @@ def test_rows_too_long(importer: ModuleType) -> None:
 
 @pytest.mark.parametrize("row", [",,n/a,,,,", ",,,,n/a,,"])
 def test_what_reaches_nobody_names_nobody(row: str) -> None:
-    """A row without a name, an e-mail address or a phone number is rejected."""
+    """A row with only an invalid address or phone number is rejected."""
     assert read(yahoo, f"{YAHOO}\n{row}\n")[0] == BadRow(2, "names nobody", row)
 
 

@@ -71,7 +71,7 @@ def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
 
 
 def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
-    """If a piped archive lacks bytes, a member cannot be unpacked."""
+    """If a piped archive lacks bytes, an error says that a member cannot be unpacked."""
     archive(tmp_path / "all.zip", a_csv="Name,City\nZoé E,Lyon\n", b_csv="Name\nAda\n")
     whole = (tmp_path / "all.zip").read_bytes()
     with pytest.raises(BadInput, match="cannot be unpacked"):

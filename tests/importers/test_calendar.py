@@ -216,7 +216,7 @@ def test_a_series_of_which_every_occurrence_was_moved_is_told_so() -> None:
 
 
 def test_moved_days_of_a_daily_series_are_not_counted_beyond_its_limit() -> None:
-    """A moved occurrence does not raise the limit of a daily series."""
+    """A moved occurrence of a daily series does not count beyond the limit."""
     series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=300")
     moved = occurrence("20241001", ZOE)
     assert met(*series, *moved) == met(*series)

@@ -330,7 +330,10 @@ def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
 
 
 def test_a_writer_of_a_group_is_dated_by_what_they_wrote_themselves() -> None:
-    """A link to the owner has the day of the writer's last message. A link between two writers has the earlier day."""
+    """A link to the owner has the day of the writer's last message.
+
+    A link between two writers has the earlier of these days.
+    """
     lines = ("01/02/2024, 10:11 - Moi: a", "12/03/2024, 10:11 - Ana: a", "01/06/2025, 10:11 - Ben: b")
     source = chat("WhatsApp Chat with Rando.txt", *lines).of(Owner("Moi"))
     assert _days(whatsapp.read(source)) == LASTS

@@ -126,7 +126,7 @@ def test_addresses(name: str) -> None:
     ],
 )
 def test_what_is_nobodys_own(name: str) -> None:
-    """A column for another person, a type, a state or a count is unused."""
+    """Columns with types, states, counts or data about other people are unused."""
     addresses = [["zoe@example.org"], ["paul@example.org"]]
     assert fields(name, rows=addresses) == [None]
 

@@ -61,7 +61,7 @@ def test_golden(place: Place, regenerate: bool) -> None:
 
 @EACH
 def test_claimed_by_one(place: Place) -> None:
-    """Exactly one importer, specific or else general, claims each example."""
+    """One specific importer claims each example, or else one general importer."""
     claimants = [each for each in importers.FORMATS if each.importer().claims(place.source)]
     generic = [each for each in importers.GENERIC if each.importer().claims(place.source)]
     assert len(claimants or generic) == 1

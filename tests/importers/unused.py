@@ -1,4 +1,4 @@
-"""A helper that returns the values and columns that a report lists as unused."""
+"""A helper that returns the unused values and columns of a report."""
 
 from __future__ import annotations
 
