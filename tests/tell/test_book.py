@@ -1,4 +1,4 @@
-"""Tests of `netcli restore`, `netcli compact`, and the backups that netcli makes by itself."""
+"""Tests of `netcli restore`, `netcli compact` and automatic backups."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..running import Netcli
 
 @pytest.fixture
 def copy(village: Netcli, tmp_path: Path) -> Path:
-    """A backup of the book `village`. One person was added to the book after the backup."""
+    """A backup of `village`, made before one person was added."""
     target = tmp_path / "copy.db"
     village.ok("backup", target)
     village.ok("add", "Ana Gomes")
@@ -27,7 +27,7 @@ def _copies(book: Netcli) -> list[str]:
 
 
 def test_a_copy_takes_the_place_of_the_book(village: Netcli, copy: Path) -> None:
-    """A restore replaces the book with the backup. The complete old book is kept beside the new book."""
+    """A restore replaces the book with the backup, and keeps the old book."""
     now = village.export()
     kept = village.db.with_name("netcli.db.restore-20261123T100000Z.backup")
     held = Netcli(copy).ok("where")["result"]
@@ -42,21 +42,21 @@ def test_a_copy_takes_the_place_of_the_book(village: Netcli, copy: Path) -> None
 
 
 def test_a_book_with_people_in_it_needs_a_yes(village: Netcli, copy: Path) -> None:
-    """Without `--yes`, a restore into a book with people ends with exit code 6 and writes nothing."""
+    """Without `--yes`, a restore into a book with people writes nothing."""
     now = village.export()
     outcome = village("restore", copy, "--json")
     assert (outcome.code, outcome.error()["code"], village.export(), _copies(village)) == (6, "refused", now, [])
 
 
 def test_where_there_is_no_book_nothing_is_asked(village: Netcli, copy: Path, tmp_path: Path) -> None:
-    """If there is no book, a restore needs no confirmation and creates the book with mode 600."""
+    """If there is no book, a restore needs no confirmation."""
     other = Netcli(tmp_path / "elsewhere" / "netcli.db")
     assert other.ok("restore", copy)["result"]["backup"] is None
     assert (other.export(), oct(other.db.stat().st_mode & 0o777)) == (Netcli(copy).export(), "0o600")
 
 
 def test_it_says_first_that_there_is_no_way_back(village: Netcli, copy: Path) -> None:
-    """A restore prints on stderr that it cannot be undone, before it reports its result."""
+    """A restore says first that it cannot be undone."""
     assert village("restore", copy, "--yes").err.splitlines() == [
         f"replace the book, which is not empty, with {copy}; netcli undo cannot reverse this",
         f"restored {copy}; the old book is now netcli.db.restore-20261123T100000Z.backup",
@@ -64,7 +64,7 @@ def test_it_says_first_that_there_is_no_way_back(village: Netcli, copy: Path) ->
 
 
 def test_a_damaged_book_gives_way_and_is_kept(village: Netcli, copy: Path) -> None:
-    """A restore replaces a damaged book. The damaged file is kept unchanged, because someone may be able to read it."""
+    """A restore replaces a damaged book, and keeps the damaged file unchanged."""
     content = bytearray(village.db.read_bytes())
     page = len(content) // 2 // 4096 * 4096
     content[page : page + 4096] = b"\xff" * 4096
@@ -75,7 +75,7 @@ def test_a_damaged_book_gives_way_and_is_kept(village: Netcli, copy: Path) -> No
 
 @pytest.mark.parametrize(("file", "code"), [("nowhere.db", 66), ("mine.txt", 65), ("netcli.db", 2)])
 def test_what_is_no_copy_changes_nothing(village: Netcli, tmp_path: Path, file: str, code: int) -> None:
-    """A missing file, a file of another program and the book itself cannot be restored. The book does not change."""
+    """If a file is not a backup, the restore fails and the book stays unchanged."""
     (tmp_path / "mine.txt").write_text("mine, " * 100)
     now = village.export()
     place = village.db if file == "netcli.db" else tmp_path / file
@@ -92,7 +92,7 @@ def test_a_restore_can_be_tried(village: Netcli, copy: Path) -> None:
 
 
 def test_five_copies_made_unasked_are_kept(village: Netcli, copy: Path) -> None:
-    """The latest five of netcli's own backups are kept. Backups that the user asked for are not deleted."""
+    """netcli keeps the latest five automatic backups, and all backups by the user."""
     village.ok("backup")
     for _ in range(7):
         village.ok("restore", copy, "--yes")
@@ -103,7 +103,7 @@ def test_five_copies_made_unasked_are_kept(village: Netcli, copy: Path) -> None:
 
 
 def test_a_large_import_is_after_a_copy(village: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A large import makes a backup of the book first. A small import makes no backup."""
+    """Only a large import makes a backup of the book first."""
     before = village.export()
     file = tmp_path / "people.csv"
     file.write_text("name,email\nAna Gomes,ana@example.org\n")
@@ -120,7 +120,7 @@ def test_a_large_import_is_after_a_copy(village: Netcli, tmp_path: Path, monkeyp
 
 
 def test_a_compacted_book_is_smaller_and_the_same(village: Netcli, tmp_path: Path) -> None:
-    """A compacted book has the same content in a smaller file. The reported sizes are the sizes of the file."""
+    """A compacted book has the same content in a smaller file."""
     file = tmp_path / "people.csv"
     rows = (f"Person {number},p{number}@example.org\n" for number in range(1_000))
     file.write_text("name,email\n" + "".join(rows))
@@ -138,7 +138,7 @@ def test_a_compacted_book_is_smaller_and_the_same(village: Netcli, tmp_path: Pat
 
 
 def test_a_copy_in_a_file_of_ones_own_is_remembered(village: Netcli, tmp_path: Path) -> None:
-    """The book records the path and the time of a backup that the user named, but not of a backup that netcli named."""
+    """The book records only backups that the user named."""
     village.ok("backup", tmp_path / "far.db")
     village.ok("backup")
     with closing(sqlite3.connect(village.db)) as book:
@@ -147,6 +147,6 @@ def test_a_copy_in_a_file_of_ones_own_is_remembered(village: Netcli, tmp_path: P
 
 
 def test_a_copy_that_is_not_there_is_said_before_anything_is_asked(village: Netcli) -> None:
-    """If the backup does not exist, a restore ends with exit code 66 before it asks for a confirmation."""
+    """If the backup does not exist, a restore asks for no confirmation."""
     outcome = village("restore", "nosuch.db")
     assert (outcome.code, outcome.err) == (66, "netcli: no such file: nosuch.db; check its name\n")

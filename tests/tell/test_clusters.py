@@ -1,4 +1,4 @@
-"""Tests of grouping records into people. The order of imports does not matter, and an undone import has no effect."""
+"""Tests of how records are grouped into people."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ mentions = st.lists(
 
 
 def described(person: int, name: str, kinds: set[str], label: str) -> dict[str, str]:
-    """Return a record of one of four people. They share name, employer and landline, and differ in the other values."""
+    """Return a record of one of four people, with the values named in *kinds*."""
     own = {
         "email": ("email", f"ana{person}@example.org"),
         "phone": ("phone", f"+3361234567{person}"),
@@ -63,7 +63,7 @@ LAW = settings(max_examples=15)
 @LAW
 @given(mentions, st.integers(0, 999))
 def test_shuffled_imports_give_the_same_clusters(told: list[tuple[int, str, set[str]]], seed: int) -> None:
-    """The records are grouped into the same people, whatever the order of the files and of their rows."""
+    """The records give the same people in any order of files and rows."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     files = [rows[start::3] for start in range(3) if rows[start::3]]
     found = []
@@ -92,14 +92,14 @@ contested = st.lists(
     min_size=2,
     max_size=7,
 )
-"""Records of a household that share names, addresses and phones, so it is uncertain which records are one person."""
+"""Records of a household that share names, addresses and phones."""
 
 
 @pytest.mark.slow
 @settings(LAW, max_examples=40)
 @given(contested, st.integers(0, 999))
 def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]], seed: int) -> None:
-    """Records in separate files are grouped into the same people, whatever the order of the files."""
+    """The records give the same people in any order of the files."""
     rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
     found = []
     for turn in range(3):
@@ -115,7 +115,7 @@ def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]
 @settings(LAW, max_examples=40)
 @given(contested, st.data())
 def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]], data: st.DataObject) -> None:
-    """After an import is undone, the records are grouped into people as if the file had never been imported."""
+    """An undone import has no effect on the grouping into people."""
     rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
     back = data.draw(st.integers(0, len(rows) - 1), label="back")
     with tempfile.TemporaryDirectory() as folder:
@@ -132,7 +132,7 @@ def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]]
 @LAW
 @given(mentions, st.data())
 def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:
-    """After a split, the export is the same as before the merge, byte for byte. Later merges must be split first."""
+    """After a split, the export is the same as before the merge."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     with tempfile.TemporaryDirectory() as folder:
         book = fresh(folder)
@@ -158,7 +158,7 @@ def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, s
 @LAW
 @given(mentions, st.data())
 def test_what_was_told_apart_stays_apart(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:
-    """A pair that is marked as distinct is never merged and never waits again. This applies to every later import."""
+    """A pair marked as distinct is never merged and never waits again."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     with tempfile.TemporaryDirectory() as folder:
         book = fresh(folder)

@@ -43,7 +43,7 @@ def _meetings(book: Netcli) -> list[Any]:
 
 
 def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
-    """Each line of a diary is a meeting with a kind, a place and a note. People joined by `&` are linked."""
+    """Each line of a diary is a meeting. People joined by `&` are linked."""
     assert _told(village.ok("met", "--diary", year)) == [(2, "new", None), (4, "new", None), (5, "new", None)]
     assert _meetings(village) == [
         ("2026-11-20", "lunch", "Lyon", "about Sophie at Airbus", [1, 1]),
@@ -55,7 +55,7 @@ def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
 
 
 def test_a_year_of_meetings_is_one_diary(village: Netcli, tmp_path: Path) -> None:
-    """A line of a long diary needs fewer than ten keystrokes beyond names and words. A second import logs nothing."""
+    """A line of a long diary needs few extra keystrokes. A second import logs nothing."""
     file = tmp_path / "2025.txt"
     lines = [*_year()]
     file.write_text("2025\n" + "".join(f"{line}\n" for line in lines), "utf-8")
@@ -70,7 +70,7 @@ def test_a_year_of_meetings_is_one_diary(village: Netcli, tmp_path: Path) -> Non
 
 
 def _year() -> Iterator[str]:
-    """Yield 200 invented meetings, spread evenly over 2025. Only the first line of a month gives the month."""
+    """Yield 200 invented meetings, spread evenly over 2025."""
     chance, month = random.Random(25), 0
     for number in range(200):
         day = date(2025, 1, 1) + timedelta(days=round(number * 364 / 199))
@@ -83,13 +83,13 @@ def _year() -> Iterator[str]:
 
 
 def _typed_anyway(line: str) -> int:
-    """Return the number of letters in the words of *line*, plus the number of single spaces between two words."""
+    """Return the number of letters in words and of blanks between words."""
     words = re.findall(r"[^\W\d]+", line)
     return sum(map(len, words)) + len(re.findall(r"[^\W\d] (?=[^\W\d])", line))
 
 
 def test_it_is_written_back_line_for_line(village: Netcli, year: Path) -> None:
-    """The exported diary repeats the imported lines without comments. Meetings from `netcli met` have full names."""
+    """The exported diary repeats the imported lines without comments."""
     village.ok("met", "--diary", year)
     village.ok("met", "Pierre", "Sophie", "--on", "2026-11-23", "--kind", "call", "--note", "a\nb", "--know-each-other")
     lines = [line for line in LINES.splitlines() if line and not line.startswith("#")]
@@ -108,7 +108,7 @@ def test_what_is_written_back_is_what_is_logged(village: Netcli, year: Path) -> 
 
 
 def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(village: Netcli, tmp_path: Path) -> None:
-    """An export leaves marks such as commas out of names. The exported lines still identify the same people."""
+    """An export leaves marks such as commas out of names."""
     names = ("Durand, Odile", "Zoe & Max Roth", "Bo @ Berg")
     village.ok("met", *names, "--create", "--on", "2026-11-20", "--note", "at last")
     written = village("export", "--format", "diary").out
@@ -121,7 +121,7 @@ def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(vill
 
 
 def test_an_edited_note_replaces_and_the_rest_is_as_before(village: Netcli, year: Path) -> None:
-    """After a note is edited in the diary, an import changes only that meeting."""
+    """If a note is edited in the diary, an import changes only this meeting."""
     village.ok("met", "--diary", year)
     year.write_text(LINES.replace("one, two", "three"), "utf-8")
     answer = village.ok("met", "--diary", year)
@@ -130,7 +130,7 @@ def test_an_edited_note_replaces_and_the_rest_is_as_before(village: Netcli, year
 
 
 def test_an_edit_of_what_was_written_back_is_written_back(village: Netcli, year: Path) -> None:
-    """If an exported diary is edited and imported from a pipe or a file, the next export is the edited diary."""
+    """If an edited export is imported, the next export equals the edited text."""
     village.ok("met", "--diary", year)
     other = year.with_name("other.txt")
     for notes in (("about Sophie at Airbus", "about trains"), ("one, two", "three")):
@@ -141,7 +141,7 @@ def test_an_edit_of_what_was_written_back_is_written_back(village: Netcli, year:
 
 
 def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: Path) -> None:
-    """If a line is removed from the diary, a warning shows the line, and its meeting stays in the book."""
+    """If a line is removed from the diary, the meeting stays, with a warning."""
     village.ok("met", "--diary", year)
     year.write_text("".join(LINES.splitlines(keepends=True)[2:]), "utf-8")
     answer = village.ok("met", "--diary", year)
@@ -154,7 +154,7 @@ def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: P
 
 
 def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) -> None:
-    """A diary line about a known meeting adds the place to this meeting, and adds no second meeting."""
+    """A diary line about a known meeting adds no second meeting."""
     village.ok("met", "Jacques", "Pierre", "--on", "2026-11-22", "--note", "about rail")
     assert _told(village.ok("met", "--diary", year)) == [(2, "new", None), (4, "new", None), (5, "edited", None)]
     assert [each for each in _meetings(village) if each[0] == "2026-11-22"] == [
@@ -163,23 +163,21 @@ def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) 
 
 
 def test_a_logged_line_stays_logged_when_its_words_fit_others_too(village: Netcli, year: Path) -> None:
-    """A diary line with a first name still means the same person after another person with the same first name is
-    added.
-    """
+    """If a namesake is added, a logged diary line changes nothing."""
     village.ok("met", "--diary", year)
     village.ok("add", "Pierre Curie")
     assert village.ok("met", "--diary", year)["result"]["changed"] == 0
 
 
 def test_two_meetings_of_a_day_are_two(village: Netcli) -> None:
-    """Two lines with the same day and people but different kinds are two meetings. Two equal lines are one meeting."""
+    """Two lines with different kinds are two meetings. Two equal lines are one meeting."""
     lines = "2026-11-20 lunch Pierre\n2026-11-20 dinner Pierre\n2026-11-20 lunch Pierre\n"
     for expected in (["new", "new", "same"], ["same", "same", "same"]):
         assert [each[1] for each in _told(village.ok("met", "--diary", "-", stdin=lines))] == expected
 
 
 def test_lines_that_are_no_meeting_are_said(village: Netcli) -> None:
-    """A line that is not a valid meeting is rejected with a warning, and the other lines are logged."""
+    """An invalid line is rejected with a warning, and valid lines are logged."""
     lines = "hello\n2026-11-20 Pierre\n2027-01-01 Pierre\n2026-11-21 Nobody Known\n2026-11-21 Marie\n"
     answer = village.ok("met", "--diary", "-", stdin=lines)
     assert [each[:2] for each in _told(answer)] == [
@@ -194,9 +192,7 @@ def test_lines_that_are_no_meeting_are_said(village: Netcli) -> None:
 
 
 def test_a_rejected_line_is_said_once_with_its_place(village: Netcli) -> None:
-    """The answer shows a rejected line. The warning states the place of the line and the reason, and calls the input
-    `standard input`.
-    """
+    """A warning states the place of a rejected line and the reason."""
     outcome = village("met", "--diary", "-", stdin="2026-11-20 lunch Pierre\nhello\n")
     assert outcome.out == "+ 2026-11-20 lunch Pierre\n! hello\n"
     assert outcome.err.splitlines()[1:] == [
@@ -234,7 +230,7 @@ def test_new_names_are_added_once(village: Netcli) -> None:
 
 
 def test_days_may_be_short_behind_a_whole_one(village: Netcli) -> None:
-    """A date without a month or year takes the missing parts from the line above."""
+    """A short date takes the missing parts from the line above."""
     lines = "21 Pierre\n2026-09\n# autumn\n30 lunch Pierre\n10-02 call Pierre\n3 Sophie Durand\n40 Pierre\n"
     answer = village.ok("met", "--diary", "-", stdin=lines)
     assert [each[1] for each in _told(answer)] == ["rejected", "new", "new", "new", "rejected"]

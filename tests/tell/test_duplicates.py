@@ -1,4 +1,4 @@
-"""Tests of `netcli duplicates`: the pairs that wait, their rules, and decisions by pair, by rule or at a terminal."""
+"""Tests of `netcli duplicates`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .tables import LINKEDIN, brought, waiting
 
 
 def test_pairs_wait_by_rule(twins: Netcli) -> None:
-    """Each pair is listed once, under one rule. A pair's score is the sum of `bits` over the pair's reasons."""
+    """Each pair is listed under one rule. The score is the sum of the bits."""
     document = twins.ok("duplicates")
     groups = document["result"]["groups"]
     assert waiting(twins) == {
@@ -31,9 +31,7 @@ def test_pairs_wait_by_rule(twins: Netcli) -> None:
 
 
 def test_pairs_of_a_rule_a_score_and_a_number(twins: Netcli) -> None:
-    """`--rule` and `--min-score` choose pairs. `--limit` shortens the list of pairs of each rule. A warning states each
-    rule with a shortened list.
-    """
+    """`--rule` and `--min-score` choose pairs. `--limit` shortens the list of each rule."""
     assert waiting(twins, "--rule", "name") == {"name": {(8, 9)}}
     least = min(pair["score"] for group in twins.ok("duplicates")["result"]["groups"] for pair in group["pairs"])
     assert sum(map(len, waiting(twins, "--min-score", str(least)).values())) == 4
@@ -52,9 +50,7 @@ def test_an_unknown_rule_is_wrong_usage(twins: Netcli) -> None:
 
 
 def test_a_rule_is_accepted_in_one_step(twins: Netcli) -> None:
-    """`--accept RULE` needs `--yes`, and merges all pairs of the rule that have no contradiction. One undo splits all
-    these pairs again.
-    """
+    """With `--yes`, `--accept RULE` merges all pairs of the rule in one step."""
     before = twins.export()
     assert twins("duplicates", "--accept", "name_company", "--json").code == 6
     assert twins.export() == before
@@ -65,7 +61,7 @@ def test_a_rule_is_accepted_in_one_step(twins: Netcli) -> None:
 
 
 def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
-    """A person without a profile may be either of two people with different profiles, so `--accept` merges no pair."""
+    """If a person may be either of two other people, `--accept` merges no pair."""
     brought(
         book,
         "berg.csv",
@@ -84,7 +80,7 @@ def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
     ids=["another address", "another company", "another city"],
 )
 def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> None:
-    """Namesakes whose other values differ are not merged by `--accept`, and remain possible duplicates."""
+    """Namesakes whose other values differ are not merged by `--accept`."""
     rows = f"Marie Martin,martin@poste.example,Dupuis,Lyon\nMarie Martin,{row}\nAnn Roth,,,Lyon\nAnn Roth,,,"
     book.ok("add", "-", stdin=f"name,email,company,city\n{rows}\n")
     assert waiting(book) == {"name": {(2, 3), (4, 5)}}
@@ -94,7 +90,7 @@ def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> 
 
 
 def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Netcli) -> None:
-    """A nameless record whose phone number fits two people is merged with neither of them."""
+    """If a nameless record fits two people, the record is merged with neither."""
     brought(
         book,
         "phones.csv",
@@ -113,10 +109,7 @@ def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Net
 
 
 def test_decisions_are_read_line_by_line(twins: Netcli) -> None:
-    """`--decide` reads one decision per line and counts the results. One undo reverses all decisions.
-
-    The id of a merged person stands for the person kept.
-    """
+    """`--decide` reads one decision per line. One undo reverses all decisions."""
     before = twins.export()
     decisions = [(2, 3, "same"), (3, 4, "same"), (2, 4, "distinct"), (6, 7, "distinct"), (8, 9, "later")]
     text = "\n".join(json.dumps({"a": a, "b": b, "verdict": verdict}) for a, b, verdict in decisions)
@@ -147,7 +140,7 @@ def test_decisions_are_read_line_by_line(twins: Netcli) -> None:
     ],
 )
 def test_a_decision_that_makes_no_sense_undoes_those_before(twins: Netcli, line: str) -> None:
-    """An invalid decision ends with exit code 65 and rolls back the decisions before it."""
+    """If a decision is invalid, the earlier decisions are rolled back."""
     before = twins.export()
     outcome = twins("duplicates", "--decide", "-", "--json", stdin=f'{{"a": 2, "b": 3, "verdict": "same"}}\n{line}\n')
     assert (outcome.code, outcome.error()["message"][:6]) == (65, "line 2")
@@ -155,7 +148,7 @@ def test_a_decision_that_makes_no_sense_undoes_those_before(twins: Netcli, line:
 
 
 def test_why_and_duplicates_agree(twins: Netcli) -> None:
-    """`netcli why` and `netcli duplicates` show the same rule, score and reasons for a pair."""
+    """`netcli why` and `netcli duplicates` show the same rule, score and reasons."""
     for group in twins.ok("duplicates")["result"]["groups"]:
         for pair in group["pairs"]:
             told = twins.ok("why", f"id:{pair['a']['id']}", f"id:{pair['b']['id']}")["result"]
@@ -165,9 +158,7 @@ def test_why_and_duplicates_agree(twins: Netcli) -> None:
 
 
 def test_why_and_duplicates_agree_on_what_many_have(book: Netcli) -> None:
-    """`netcli why` and `netcli duplicates` use the same counts of people who share a word, company or name. The
-    spelling of the word, company or name does not matter.
-    """
+    """`netcli why` and `netcli duplicates` agree on values that many people share."""
     rows = [
         "JF O Neil,jf@acme.example,",
         "J. F. O'Neil,,Acme",
@@ -188,7 +179,7 @@ def test_why_and_duplicates_agree_on_what_many_have(book: Netcli) -> None:
 
 
 def test_an_address_in_common_is_counted_once(book: Netcli) -> None:
-    """A shared e-mail address counts once. Its domain does not count as a shared company as well."""
+    """A shared e-mail address does not also count as a shared company."""
     book.ok("add", "-", stdin="name,email\nAïcha Roth,aicha@acme.example\nPaul Durand,aicha@acme.example\n")
     reasons = book.ok("why", "Aïcha Roth", "Paul Durand")["result"]["reasons"]
     assert [each["field"] for each in reasons if each["field"] in ("email", "company")] == ["email"]
@@ -199,7 +190,7 @@ def test_an_address_in_common_is_counted_once(book: Netcli) -> None:
 
 @pytest.fixture
 def typed(twins: Netcli) -> Any:
-    """A function that types keys into `netcli duplicates` at a terminal, and returns what the terminal showed."""
+    """A function that types keys into `netcli duplicates` and returns what is shown."""
     pty = pytest.importorskip("pty")
     return lambda *keys: _at_a_terminal(pty, twins, keys)
 
@@ -228,7 +219,7 @@ def _at_a_terminal(pty: Any, book: Netcli, keys: tuple[str, ...]) -> str:
 
 
 def test_pairs_are_decided_by_a_key(twins: Netcli, typed: Any) -> None:
-    """At a terminal, a key marks a pair as same, distinct or later. Each decision is its own step to undo."""
+    """At a terminal, a key marks a pair as same, distinct or later."""
     before = twins.export()
     shown = typed("s", "d", "l", "l")
     assert shown.count("same person") == 4
@@ -242,7 +233,7 @@ def test_pairs_are_decided_by_a_key(twins: Netcli, typed: Any) -> None:
 
 
 def test_a_whole_group_is_decided_by_a_key(twins: Netcli, typed: Any) -> None:
-    """At a terminal, `a` merges all pairs of a rule in one step, `n` skips a rule, and `q` ends the review."""
+    """At a terminal, `a` merges all pairs of a rule in one step."""
     typed("a", "n", "q")
     assert waiting(twins) == {"similar_name_company": {(6, 7)}, "name": {(8, 9)}}
     twins.ok("undo")

@@ -1,4 +1,4 @@
-"""Tests of edits: a value from the user replaces imported values, and without it the imported value is shown again."""
+"""Tests of how edits by the user override imported values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EDITIONS = {
     "newer": "Ada,Neumann-Roy,https://www.linkedin.com/in/ada-n,,Airbus,Director,01 Jan 2025\n",
 }
 EDIT = "edited"
-"""The step of a test that edits the person. All other steps import an edition."""
+"""The step of a test that edits the person."""
 
 
 def _ada(book: Netcli) -> dict[str, Any]:
@@ -33,9 +33,7 @@ def _import(book: Netcli, folder: Path, edition: str) -> None:
 
 @pytest.mark.parametrize("order", [each for each in permutations([*EDITIONS, EDIT]) if each[0] != EDIT])
 def test_an_edit_beats_every_import(book: Netcli, tmp_path: Path, order: tuple[str, ...]) -> None:
-    """The company that the user edited stays, whether a file is imported before or after the edit. The name and the
-    title come from the newer file.
-    """
+    """A company that the user edited stays, whatever is imported."""
     for step in order:
         if step == EDIT:
             book.ok("edit", "url:https://www.linkedin.com/in/ada-n", "--company", "Dupuis")
@@ -45,7 +43,7 @@ def test_an_edit_beats_every_import(book: Netcli, tmp_path: Path, order: tuple[s
 
 
 def test_an_edit_taken_back_leaves_the_import(book: Netcli, tmp_path: Path) -> None:
-    """An edit to '' removes the user's value and nothing else. The imported value is shown again."""
+    """An edit to '' removes the user's value. The imported value is shown again."""
     _import(book, tmp_path, "older")
     before = _ada(book)
     book.ok("edit", "Ada Neumann", "--company", "Dupuis", "--name", "Ada King")
@@ -55,7 +53,7 @@ def test_an_edit_taken_back_leaves_the_import(book: Netcli, tmp_path: Path) -> N
 
 
 def test_a_name_survives_the_import_that_gave_it(book: Netcli, tmp_path: Path) -> None:
-    """An edited person keeps their name when the only import with that name is undone."""
+    """If an import is undone, an edited person keeps the imported name."""
     _import(book, tmp_path, "older")
     book.ok("edit", "Ada Neumann", "--company", "Dupuis")
     book.ok("undo", "--batch", "1", "--yes")
@@ -64,7 +62,7 @@ def test_a_name_survives_the_import_that_gave_it(book: Netcli, tmp_path: Path) -
 
 
 def test_an_edit_makes_no_name(book: Netcli) -> None:
-    """A person without a name still has no name after an edit of their city."""
+    """An edit of the city gives a nameless person no name."""
     book.ok("add", "-", stdin='{"email": "ada@example.org"}\n')
     book.ok("edit", "email:ada@example.org", "--city", "Lyon")
     [person] = book.ok("list")["result"]
@@ -72,7 +70,7 @@ def test_an_edit_makes_no_name(book: Netcli) -> None:
 
 
 def test_what_nobody_has_cannot_be_taken(village: Netcli) -> None:
-    """Removing a value that a person does not have changes nothing and adds no step to undo."""
+    """Removing a value that a person does not have changes nothing."""
     before = village.ok("history")
     for words in (("edit", "Madonna", "--remove-email", "m@example.org"), ("tag", "Madonna", "-rail")):
         assert village.ok(*words)["result"]["changed"] == 0
@@ -82,7 +80,7 @@ def test_what_nobody_has_cannot_be_taken(village: Netcli) -> None:
 @pytest.mark.parametrize("day", ["2027", "2026-12", "2026-11-24"])
 @pytest.mark.parametrize("option", ["--since", "--last-contact"])
 def test_a_link_is_not_of_a_day_that_is_still_to_come(village: Netcli, option: str, day: str) -> None:
-    """A link with a future day, month or year ends with exit code 2. The current year is not in the future."""
+    """A link with a future day, month or year is wrong usage."""
     refused = village("link", "me", "Madonna", option, day)
     assert (refused.code, refused.err.splitlines()[-1].split(";")[0]) == (2, f"netcli: {day} is in the future")
     assert village("link", "me", "Madonna", option, "2026").code == 0

@@ -1,4 +1,4 @@
-"""Tests of `netcli forget`: no trace of a person stays in the book or beside it, and no file adds the person again."""
+"""Tests of `netcli forget`, which leaves no trace of a person."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CHAT: Final = """12/03/24, 09:15 - Séverine O'Neil: hello
 """
 SPELLINGS: Final = ("Séverine O'Neil", "Severine O'Neil", "severine o neil", "O'Neil_Severine", "severine@one.example")
 SPELT: Final = (*SPELLINGS, "612345678", "séverine o", "neil séverine")
-"""Texts that may identify the forgotten person in a file, in upper or lower case."""
+"""Texts that may identify the forgotten person in a file."""
 
 
 KILLED: Final = """
@@ -45,19 +45,19 @@ sqlite3.connect = partial(sqlite3.connect, factory=Killed)
 from netcli.cli import app
 app.main(sys.argv[1:])
 """
-"""A program that runs netcli and ends abruptly just before netcli rewrites the file of the book."""
+"""A program that runs netcli and ends just before the book is rewritten."""
 
 
 @pytest.fixture
 def told(netcli: Netcli, _told: Path) -> Netcli:
-    """A book with Séverine in every place where a person can occur, and two backups."""
+    """A book that mentions Séverine in every possible place, with two backups."""
     shutil.copytree(_told, netcli.db.parent.parent, dirs_exist_ok=True)
     return netcli
 
 
 @pytest.fixture(scope="module")
 def _told(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """The folder that the fixture `told` copies, with the book and the imported files. It is made once per module."""
+    """The folder that the fixture `told` copies."""
     folder = tmp_path_factory.mktemp("told")
     book = Netcli(folder / "book" / "netcli.db").begin_with(_begun)
     (folder / "people.csv").write_text(PEOPLE, "utf-8")
@@ -96,7 +96,7 @@ def _spelt(content: bytes, *words: str) -> list[str]:
 
 
 def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
-    """After `netcli forget`, the person's name and addresses are in no file beside the book, in any spelling."""
+    """After `netcli forget`, no file beside the book contains the person's name or address."""
     assert len(_spelt(_bytes(told), *SPELT)) > 5
     answer = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     assert answer["result"] | {"people": [each["id"] for each in answer["result"]["people"]]} == {
@@ -112,7 +112,7 @@ def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
 
 
 def test_who_is_forgotten_is_gone_once_it_is_acknowledged(told: Netcli) -> None:
-    """If the command is killed just before it rewrites the file of the book, the person's name is in no file."""
+    """If `netcli forget` is killed near its end, no file contains the person's name."""
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, "forget", "Séverine O'Neil", "--notes", "--yes"],
         env=told.surroundings(),
@@ -124,7 +124,7 @@ def test_who_is_forgotten_is_gone_once_it_is_acknowledged(told: Netcli) -> None:
 
 
 def test_what_a_killed_command_left_is_gone(told: Netcli) -> None:
-    """`netcli forget` deletes drafts of the book that remain from a killed command. Other hidden files stay."""
+    """`netcli forget` deletes drafts that a killed command left beside the book."""
     left = {name: told.db.with_name(name) for name in (".netcli.db.draft-ab12_xyz", ".netcli.db.draft-ab12_xyz-wal")}
     mine = told.db.with_name(".netcli.db.draft-of-mine")
     for path in (*left.values(), mine):
@@ -136,7 +136,7 @@ def test_what_a_killed_command_left_is_gone(told: Netcli) -> None:
 
 
 def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
-    """The preview says that files in other folders are not searched, and that the user must delete them."""
+    """The preview says that files in other folders are not searched."""
     said = f"pages, exports and copies in folders other than {told.db.parent} are not searched: delete them yourself\n"
     assert said in told("forget", "Séverine O'Neil", "--dry-run").err
     assert said in told("forget", "Séverine O'Neil", "--no-input").err
@@ -144,7 +144,7 @@ def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
 
 
 def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
-    """`netcli forget` also erases the person from every backup with a file name in netcli's format."""
+    """`netcli forget` erases the person from every backup that netcli named."""
     for name in ("import-20261123T100000Z", "restore-20261123T100000Z-2", "migration3-20261123T100000Z"):
         shutil.copy(told.db, told.db.with_name(f"{told.db.name}.{name}.backup"))
     assert told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["result"]["gone"]["backups"] == 4
@@ -153,7 +153,7 @@ def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
 
 
 def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
-    """`forget` rewrites a backup whose file name the user chose, even after the book was restored from that backup."""
+    """`netcli forget` also rewrites a backup that the user named."""
     named = told.db.with_name("mine.sqlite")
     told.ok("backup", named)
     told.ok("restore", named, "--yes")
@@ -164,7 +164,7 @@ def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
 
 
 def test_other_books_are_listed_and_left(told: Netcli) -> None:
-    """Copies of the book that may be in use stay unchanged. A warning lists each copy."""
+    """Other copies of the book stay unchanged, and a warning lists each copy."""
     others = [told.db.with_name(name) for name in (".hidden.sqlite", "copy.db", "netcli.db.backup")]
     for path in others:
         shutil.copy(told.db, path)
@@ -178,7 +178,7 @@ def test_other_books_are_listed_and_left(told: Netcli) -> None:
 
 
 def test_a_company_that_they_alone_had_is_gone(told: Netcli) -> None:
-    """A company that only the forgotten person had is erased. A new import of the same file does not restore it."""
+    """A company that only the forgotten person had is erased."""
     file = told.db.parent.parent / "one.csv"
     file.write_text(
         "name,email,phone,company\nEmi Itō,emi@two.example,+33 6 98 76 54 32,Kumokumo\nIvo Novak,,,Nordwind\n"
@@ -194,7 +194,7 @@ def test_a_company_that_they_alone_had_is_gone(told: Netcli) -> None:
 
 
 def test_nothing_but_they_is_gone(told: Netcli) -> None:
-    """Other people stay. The forgotten name is blanked in all texts about other people, except in notes."""
+    """Other people stay. The forgotten name is blanked, except in notes."""
     before = {person["name"]: person for person in told.ok("list", "--all")["result"]}
     told.ok("forget", "email:severine@one.example", "--yes")
     after = {person["name"]: person for person in told.ok("list", "--all")["result"]}
@@ -206,7 +206,7 @@ def test_nothing_but_they_is_gone(told: Netcli) -> None:
 
 
 def test_notes_that_name_them_are_listed_and_stay_unless_asked(told: Netcli) -> None:
-    """The preview lists people whose notes name the forgotten person. Only `--notes` blanks the name in the notes."""
+    """The preview lists notes with the forgotten name. Only `--notes` blanks the name."""
     warning = told.ok("forget", "Séverine O'Neil", "--dry-run")["warnings"][0]
     assert (warning["code"], warning["people"]) == ("notes", [3])
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
@@ -225,7 +225,7 @@ def test_notes_that_name_them_are_listed_and_stay_unless_asked(told: Netcli) -> 
     ],
 )
 def test_whoever_is_not_plainly_meant_stays(told: Netcli, words: tuple[str, ...], code: int) -> None:
-    """`netcli forget` needs `--yes` and an exact name, and never forgets the owner of the book."""
+    """`netcli forget` needs `--yes` and an exact name, and never forgets the owner."""
     before = _bytes(told)
     assert (told("forget", "--json", *words).code, _bytes(told)) == (code, before)
 
@@ -239,7 +239,7 @@ def test_it_can_be_tried(told: Netcli) -> None:
 
 
 def test_older_steps_are_undone_without_them(told: Netcli) -> None:
-    """After `netcli forget`, earlier steps can be undone and redone, and the forgotten person stays out of the book."""
+    """After `netcli forget`, undo and redo do not bring the person back."""
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     now = told.export()
     steps = len([each for each in told.ok("history")["result"] if not each["undone"]]) - 1
@@ -259,7 +259,7 @@ def _entry(book: Netcli, file: Path) -> Any:
 
 
 def test_later_files_do_not_bring_them_back(told: Netcli) -> None:
-    """An import ignores and counts the rows about a forgotten person, and uses the other rows."""
+    """An import ignores rows about a forgotten person, and uses the other rows."""
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     folder = told.db.parent.parent
     (folder / "people.csv").write_text(PEOPLE + "Ivo Novak,ivo@one.example,,,,\n", "utf-8")
@@ -280,7 +280,7 @@ def test_later_files_do_not_bring_them_back(told: Netcli) -> None:
 
 
 def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
-    """A repeated import of the same file counts the row about the forgotten person as ignored."""
+    """A repeated import counts the row about the forgotten person as ignored."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     entry = _entry(told, told.db.parent.parent / "people.csv")
     assert (entry["repeated"], entry["used"], entry["why_ignored"]) == (True, 2, {"forgotten": 1})
@@ -288,7 +288,7 @@ def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
 
 
 def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
-    """A row of links is ignored if it contains an address of a forgotten person, or the person's name from a chat."""
+    """A row of links with a forgotten person is ignored."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     rows = "from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\nSéverine O'Neil,Bo Berg\n"
     [entry] = told.ok("link", "-", "--create", stdin=rows)["result"]
@@ -296,9 +296,7 @@ def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
 
 
 def test_the_name_of_who_was_known_by_an_address_may_be_anothers(book: Netcli) -> None:
-    """If all records of a forgotten person contained an address, the name alone may belong to somebody else. If a later
-    row of a link list contains only this name, the row adds a new person.
-    """
+    """If a forgotten person had an address, the name alone may be somebody else's."""
     book.ok("add", "-", stdin=PEOPLE)
     book.ok("forget", "Séverine O'Neil", "--yes")
     [entry] = book.ok("link", "-", "--create", stdin="from,to\nSéverine O'Neil,Bo Berg\n")["result"]
@@ -306,7 +304,7 @@ def test_the_name_of_who_was_known_by_an_address_may_be_anothers(book: Netcli) -
 
 
 def test_who_has_no_address_is_known_by_name_and_company(told: Netcli) -> None:
-    """A person without an address is recognized by name and company. A namesake at another company is imported."""
+    """A forgotten person without an address is recognised by name and company."""
     told.ok("forget", "Marie Martin", "--yes")
     file = told.db.parent.parent / "more.csv"
     file.write_text(
@@ -318,7 +316,7 @@ def test_who_has_no_address_is_known_by_name_and_company(told: Netcli) -> None:
 
 
 def test_only_the_user_brings_them_back(told: Netcli) -> None:
-    """Only `netcli add --new` adds a forgotten person again. After that, files can add data about the person."""
+    """Only `netcli add --new` adds a forgotten person again."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     added = ("add", "Séverine O'Neil", "--email", "severine@one.example")
     outcome = told(*added, "--json")
@@ -345,7 +343,7 @@ def test_a_copy_from_elsewhere_does_not_bring_them_back(told: Netcli) -> None:
 
 
 def test_the_copies_beside_the_book_can_be_restored(told: Netcli) -> None:
-    """The backups beside the book are still valid after `netcli forget`, and lack only the forgotten person."""
+    """The backups beside the book can still be restored after `netcli forget`."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     [copy] = told.db.parent.glob("*.backup")
     assert Netcli(copy).ok("check")["result"]["problems"] == []
@@ -356,7 +354,7 @@ def test_the_copies_beside_the_book_can_be_restored(told: Netcli) -> None:
 
 
 def test_what_undo_kept_of_an_earlier_import_is_gone(book: Netcli) -> None:
-    """The undo data of an earlier import is erased, even if the person had another id in that import."""
+    """`netcli forget` also erases the undo data of an earlier import."""
     file = book.db.parent.parent / "people.csv"
     file.write_text(PEOPLE, "utf-8")
     book.ok("import", file)
@@ -377,16 +375,14 @@ def test_whoever_is_in_the_trash_can_be_forgotten(told: Netcli) -> None:
 
 
 def test_a_part_of_a_name_is_told_the_whole_name_also_while_somebody_is_in_the_trash(village: Netcli) -> None:
-    """A partial name is refused, and the error gives the whole name, even while another person is in the trash."""
+    """If only a part of a name is given, the error suggests the whole name."""
     village.ok("remove", "Madonna", "--yes")
     outcome = village("forget", "Pierre", "--json")
     assert (outcome.code, [each["name"] for each in outcome.error()["candidates"]]) == (3, ["Pierre Martin"])
 
 
 def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
-    """If the owner of an import is forgotten, the import stays, but has no owner. The same file can then be imported
-    again for another owner.
-    """
+    """If the owner of an import is forgotten, the import has no owner."""
     file = book.db.parent.parent / "people.csv"
     file.write_text("name,email\nBo Berg,bo@one.example\n")
     book.ok("import", file, "--owner", "Séverine O'Neil", "--create")
@@ -399,7 +395,7 @@ def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
 
 
 def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
-    """If a file beside the book still contains the person's name, netcli reports the file and does not change it."""
+    """If another file still contains the person's name, a warning names the file."""
     file = told.db.with_name("letter.txt")
     file.write_text("Dear SÉVERINE O'NEIL", "utf-16")
     warnings = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["warnings"]
@@ -407,14 +403,14 @@ def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
 
 
 def test_a_longer_name_is_no_trace(told: Netcli) -> None:
-    """If another person's name begins with the forgotten name, the other person's name causes no warning."""
+    """A longer name that begins with the forgotten name causes no warning."""
     told.ok("add", "Bo Bergman", "--email", "xbo@one.example")
     answer = told.ok("forget", "Bo Berg", "--yes")
     assert [each["code"] for each in answer["warnings"]] == ["elsewhere", "backup"]
 
 
 def test_what_is_kept_of_them_are_salted_hashes(told: Netcli) -> None:
-    """netcli keeps salted hashes of a forgotten person. Two books that forgot the same person share no hash."""
+    """The hashes of a forgotten person differ between two books."""
     other = Netcli(told.db.parent.parent / "elsewhere" / "netcli.db")
     other.ok("restore", told.db)
     found = []
@@ -426,6 +422,6 @@ def test_what_is_kept_of_them_are_salted_hashes(told: Netcli) -> None:
 
 
 def test_it_is_known_of_every_table_what_it_holds_of_people() -> None:
-    """`netcli forget` handles every table of the schema. Whoever adds a table decides how `netcli forget` treats it."""
+    """`netcli forget` handles every table of the schema."""
     assert list(schema.statements()) != []
     assert set(SQLModel.metadata.tables) == forget.HANDLED
