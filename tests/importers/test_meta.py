@@ -403,7 +403,7 @@ def test_a_notice_of_messenger_is_no_message(notice: str) -> None:
     ],
 )
 def test_what_meta_writes_in_the_owners_language(content: str, why: str | None) -> None:
-    """Meta's reports of reactions and attachments are ignored, in every language."""
+    """Meta's reports of reactions and attachments are ignored in several languages."""
     document = thread("Zoé Exemple", "Moi Test", says="Z", title="Zoé Exemple")
     document["messages"][0]["content"] = escaped(content)  # type: ignore[index]
     items = [*facebook.read(source(document, "message_1.json"))]

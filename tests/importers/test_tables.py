@@ -107,7 +107,7 @@ def test_anti_formula_quote_is_taken_off() -> None:
 
 
 def test_a_header_once_read_as_macroman_is_mended() -> None:
-    """If only a repaired header is recognised, the whole file is repaired."""
+    """If a header is recognised only after repair, the whole file is repaired."""
     assert table("PrÈnom;mail\nAndrÈ;a@x.org") == [(2, "André", "a@x.org")]
 
 
