@@ -1,8 +1,8 @@
-"""A benchmark of the processor time and memory of `netcli duplicates` on a large book of invented people.
+"""Measure the time and memory of `netcli duplicates` on a large book.
 
     python benchmarks/matching.py 100000 book.db
 
-Every record of `contacts.py` is loaded by SQL as a separate person, so `netcli duplicates` has all of the work to do.
+Every record of `contacts.py` is loaded as a separate person.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CHUNK: Final = 50_000
 
 
 def load(path: Path, records: int, seed: int = 1) -> None:
-    """Make a book with the given number of records. Every record is a person."""
+    """Make a book in which each of *records* records is a person."""
     with opened(path, create=True) as writer, writer.change("load") as change:
         change.summary = "loaded by a benchmark"
         edits.begin_book(change, "Proprio Exemple", {})
@@ -85,7 +85,7 @@ def _kept(number: int, fields: dict[str, Any]) -> KeptRecord:
 
 
 def measured(path: Path, *options: str) -> str:
-    """Run `netcli duplicates`. Return a text with the processor time, the peak memory and the number of pairs."""
+    """Run `netcli duplicates`. Return the time, the memory and the number of pairs."""
     reader, writer = os.pipe()
     words = [sys.executable, "-m", "netcli", "duplicates", "--json", *options]
     with subprocess.Popen(words, env=os.environ | {"NETCLI_DB": str(path)}, stdout=writer) as process:

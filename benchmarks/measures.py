@@ -1,4 +1,4 @@
-"""A benchmark of netcli's measures of a whole network, in comparison with igraph on the same book.
+"""Compare netcli's measures of a whole network with igraph.
 
 python benchmarks/loading.py 200000 1000000 book.db
 python benchmarks/measures.py book.db --igraph PYTHON
@@ -36,7 +36,7 @@ graph = igraph.Graph(n=len(ids), edges=links)
 me = place[int(book.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()[0])]
 """
 SOURCES: Final = 128
-"""Number of people from whom igraph measures hops: an eighth of the 1,024 people in netcli's sample."""
+"""Number of people from whom igraph measures hops, an eighth of netcli's number."""
 
 RIVALS: Final = {
     "stats": f"""
@@ -81,11 +81,11 @@ print(len(found), found.modularity)
 print(len(graph.articulation_points()), len(graph.bridges()))
 """,
 }
-"""For each command: what igraph does once it has loaded the book. None means that igraph has no such measure."""
+"""For each command, the igraph program, or None if igraph has no such measure."""
 
 
 def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, str]:
-    """Run a command. Return the processor time in seconds, the peak memory in MB, and the output."""
+    """Run a command. Return the processor seconds, the peak memory in MB, and the output."""
     with tempfile.TemporaryFile("w+") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
@@ -96,9 +96,9 @@ def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, st
 
 
 def measure(command: str, book: Path, options: argparse.Namespace) -> tuple[float, int]:
-    """Print the time and memory of *command* on *book*: with text output, with JSON output, and in igraph.
+    """Print the time and memory of *command* on *book*.
 
-    Return the shortest time in seconds and the largest memory in MB of the runs with text output.
+    Return the shortest time in seconds and the largest memory in MB.
     """
     environment = {**os.environ, "NETCLI_DB": str(book), "OPENBLAS_NUM_THREADS": "1"}
     netcli = [str(Path(sys.executable).with_name("netcli")), *shlex.split(command)]

@@ -6,7 +6,7 @@ import sys
 from typing import Final
 
 UNIT: Final = 1 << 20 if sys.platform == "darwin" else 1 << 10
-"""Number of units of `ru_maxrss` in a MB: macOS counts bytes, Linux counts KiB."""
+"""Number of units of `ru_maxrss` in a MB. macOS counts bytes, Linux counts KiB."""
 
 
 def megabytes(peak: int) -> int:

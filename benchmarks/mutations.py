@@ -1,10 +1,12 @@
-"""Import files changed at random, and check for bugs, slow runs, a high use of memory and wrong counts.
+"""Import files changed at random, and check for bugs and slow runs.
 
     python benchmarks/mutations.py [COUNT [FIRST]]
 
 Each file is an example, an export or an input of another command. The number of a file determines all changes, so
-`mutations.py 1 NUMBER` repeats one file. One file in ten is imported into a book, in which `netcli check` must find
-nothing wrong. The other files are read with --dry-run.
+`mutations.py 1 NUMBER` repeats one file.
+
+One file in ten is imported into a book, in which `netcli check` must find nothing wrong. The other files are read with
+--dry-run.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ VERDICTS: Final = '{"a": 2, "b": 3, "verdict": "distinct"}\n{"a": 2, "b": 4, "ve
 
 
 class Seed(NamedTuple):
-    """A file to mutate: its name, its content, and the command that reads it."""
+    """A file to mutate, and the command that reads the file."""
 
     name: str
     content: bytes
@@ -61,11 +63,11 @@ class Seed(NamedTuple):
 
 
 class Slow(BaseException):
-    """Raised when a file takes longer than SECONDS. No handler of ordinary exceptions catches it."""
+    """Raised when a file takes longer than SECONDS."""
 
 
 def seeds(book: Path) -> list[Seed]:
-    """Return every example, every golden export, the export of *book*, and the input files of other commands."""
+    """Return all examples, golden exports and input files, and the export of *book*."""
     paths = [path for path in (ROOT / "examples").rglob("*") if path.name.partition(".expected")[1] == ""]
     paths += [*(ROOT / "tests/exporters/golden").glob("world.*"), *(ROOT / "tests/importers/languages").glob("*.csv")]
     known = [path for path in sorted(paths) if path.is_file() and path.suffix != ".py" and path.stat().st_size]
@@ -154,14 +156,14 @@ def move(content: bytes, chance: random.Random) -> bytes:
 
 
 def swap(content: bytes, chance: random.Random) -> bytes:
-    """Replace one of MARKS by another mark, in all of *content* or after a random place."""
+    """Replace one of MARKS by another mark."""
     place = chance.choice((0, _place(content, chance)))
     old, new = chance.sample(MARKS, 2)
     return content[:place] + content[place:].replace(old, new)
 
 
 def encode(content: bytes, chance: random.Random) -> bytes:
-    """Return *content* in another encoding. In half of the cases, only the part after a random place changes."""
+    """Return *content* in another encoding, at least after a random place."""
     place = chance.choice((0, _place(content, chance)))
     text = content[place:].decode(chance.choice(("utf-8", "cp1252", "latin-1")), "replace")
     return content[:place] + text.encode(chance.choice(ENCODINGS), "replace")
@@ -181,7 +183,7 @@ def nest(content: bytes, chance: random.Random) -> bytes:
 
 
 def insert(content: bytes, chance: random.Random) -> bytes:
-    """Insert a harmful text at a random place, or replace a word by this text everywhere."""
+    """Insert a harmful text, or replace a word by this text."""
     said = chance.choice(TEXTS)
     text = said.encode() if isinstance(said, str) else said
     words = re.findall(rb"\w{3,}", content)
@@ -192,7 +194,7 @@ def insert(content: bytes, chance: random.Random) -> bytes:
 
 
 def shuffle(content: bytes, chance: random.Random) -> bytes:
-    """Change the order of the lines, or the order of the cells in each line."""
+    """Change the order of the lines, or of the cells in each line."""
     lines = content.splitlines(keepends=True)
     if chance.random() < 0.5:
         chance.shuffle(lines)
@@ -224,7 +226,7 @@ def mutated(number: int, known: list[Seed]) -> tuple[Seed, str]:
 
 
 def _in_archive(content: bytes, chance: random.Random, chosen: list[Callable[..., bytes]]) -> bytes:
-    """Mutate the content of one member of an archive, and sometimes the name of the member."""
+    """Mutate one member of an archive, and sometimes the name of the member."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [(each.filename, archive.read(each)) for each in archive.infolist()]
@@ -253,16 +255,16 @@ def _stop(_: int, __: FrameType | None) -> NoReturn:
 
 
 def memory() -> int:
-    """Return the peak memory so far of this process or of its largest child, whichever is higher, in MiB."""
+    """Return the peak memory of this process or its largest child, in MiB."""
     own = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text("utf-8"))  # getrusage counts our parent's
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return max(children, int(own[1]) if own else 0) >> 10
 
 
 def fault(book: Path, file: Path, seed: Seed, *, earnest: bool) -> tuple[int, str]:
-    """Run the command of *seed* with *file*. Return the exit code, and a text that states what is wrong.
+    """Run the command of *seed* with *file*. Return the exit code and the fault.
 
-    The text is empty if nothing is wrong. If *earnest* is true, the command runs without --dry-run.
+    If nothing is wrong, the fault is empty. If *earnest* is true, the command runs without --dry-run.
     """
     before = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
@@ -293,7 +295,7 @@ def _miscounted(answer: str) -> str:
 
 
 def main(number: int = 1_000, first: int = 0) -> str:
-    """Try *number* mutated files from file number *first* on. Print each file that goes wrong, and return a summary."""
+    """Try *number* mutated files from number *first* on. Print the faults, and return a summary."""
     codes, bad = Counter[int](), 0
     signal.signal(signal.SIGPROF, _stop)
     with tempfile.TemporaryDirectory() as folder:

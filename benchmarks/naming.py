@@ -1,9 +1,9 @@
-"""Measure what netcli does with a name that has one typing error: right, asked, refused or wrong.
+"""Measure what netcli does with a name that has one typing error.
 
     python benchmarks/naming.py --people 1000
 
-The benchmark misspells the given name, the surname, or the surname in a full name, with every kind of error. If several
-people have the name, the right answer is to ask which of them is meant.
+The benchmark misspells the given name, the surname, or the surname in a full name. If several people have the name, the
+right answer is to ask.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from netcli.store import connection
 from netcli.store.reader import Reader
 
 SHORTEST: Final = 4
-"""Minimum length of a word that is misspelt. A shorter word with an error is often another word."""
+"""Minimum length of a word that is misspelt."""
 OUTCOMES: Final = ("right", "asked", "refused", "wrong")
 ASKED_FOR: Final = ("given name", "surname", "both")
 
@@ -59,7 +59,7 @@ SLIPS: Final[Mapping[str, Callable[[str, Random], str]]] = {
     "wrong key": _inside(lambda w, i: w[:i] + NEIGHBOURS.get(w[i], "e") + w[i + 1 :]),
     "by ear": _by_ear,
 }
-"""Ways to misspell a word once. A way returns an empty text if it does not suit the word."""
+"""Ways to misspell a word once. An empty text means that a way is unsuitable."""
 
 
 def fill(book: Path, people: int) -> None:
@@ -74,7 +74,7 @@ def fill(book: Path, people: int) -> None:
 
 
 def outcome(reader: Reader, text: str, meant: set[int]) -> str:
-    """Return how netcli treats *text*: one of OUTCOMES. *meant* are the people that *text* may mean."""
+    """Return the outcome of *text*, which may mean any of *meant*."""
     try:
         taken = naming.person(reader, text).id
     except Ambiguous as error:

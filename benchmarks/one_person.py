@@ -1,9 +1,9 @@
-"""Measure how the cost of an import grows with the number of rows about one person, for many kinds of files.
+"""Measure how the cost of an import grows with the rows about one person.
 
     python benchmarks/one_person.py --rows 1000 4000 [--ways 'cards*' mails] [--exports FOLDER] [--seconds 120]
 
 Each kind of file is imported into a new book, and then once more with an additional row. Then both imports are undone.
-The output has the processor seconds minus those of an empty program, and the peak memory of the largest process, in MB.
+The output has the processor seconds, and the peak memory of the largest process in MB.
 
 The seconds grow like the number of rows to the power of the exponent `x` in the output. With --exports, the exports of
 all books are kept, so that two versions of netcli can be compared.
@@ -101,7 +101,7 @@ def posted(number: int, copies: int = 0) -> str:
 
 
 def event(number: int) -> str:
-    """Return a calendar event: an hour with Ana, on a different day for each number."""
+    """Return a calendar event with Ana, on a different day for each number."""
     start = f"{day(number):%Y%m%d}"
     lines = ["BEGIN:VEVENT", f"UID:{number}@example.org", f"DTSTART:{start}T100000Z", f"DTEND:{start}T110000Z"]
     lines += ["SUMMARY:Point", "ORGANIZER;CN=Moi Test:mailto:moi@example.org"]
@@ -150,7 +150,7 @@ def single(text: Callable[[range], str], name: str) -> Callable[[range], Files]:
 
 
 def spread(text: Callable[[range], str], name: str) -> Callable[[range], Files]:
-    """Return a function that puts each row into a file of its own, in one folder."""
+    """Return a function that puts each row into a separate file."""
 
     def files(rows: range) -> Files:
         return {name.format(n): text(range(n, n + 1)) for n in rows}
@@ -159,9 +159,7 @@ def spread(text: Callable[[range], str], name: str) -> Callable[[range], Files]:
 
 
 def ways() -> dict[str, Callable[[range], Files]]:
-    """Return all kinds of files with many rows about one person. Each kind is a function that turns row numbers into
-    files.
-    """
+    """Return functions that make files with many rows about one person."""
     found: dict[str, Callable[[range], Files]] = {}
     head = f"{','.join(HEADER)}\n"
     uids = {f"uid, {name}": lambda n, of=FIELDS[name]: {"uid": "ana-1", **of(n)} for name in ("notes", "names")}
@@ -203,14 +201,14 @@ def write(files: Files, folder: Path) -> Path:
 
 
 class Took(NamedTuple):
-    """The processor seconds of a command and its children, and the peak memory of the largest process in MB."""
+    """The processor seconds and the peak memory in MB of a command."""
 
     seconds: float
     megabytes: int = 0
 
 
 def took(book: Path, *words: object, most: int, out: Path | None = None) -> Took:
-    """Run a command. The seconds are infinite if the command fails or takes more than *most* seconds."""
+    """Run a command. If the command fails or takes too long, the seconds are infinite."""
     environment = os.environ | {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-11-30T10:00:00Z"}
     environment["PYTHONHASHSEED"] = "0"
     with (out or Path(os.devnull)).open("wb") as target:

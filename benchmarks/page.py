@@ -1,8 +1,8 @@
-"""A benchmark of the page of `netcli view` in headless Chromium.
-
-It measures the load time, the frames per second while the picture moves, and the time to show a chain after a click.
+"""Measure the page of `netcli view` in headless Chromium.
 
 python benchmarks/page.py BOOK.db      # run `npm ci` in page/ first; benchmarks/loading.py makes a book
+
+The output has the load time, the frames per second, and the time from a click to a chain.
 """
 
 from __future__ import annotations

@@ -14,23 +14,20 @@ import invented
 from invented import Culture
 
 HOMONYMS: Final = 0.012
-"""Share of people who become a namesake of somebody, usually in another company. More namesakes arise by chance."""
+"""Share of people who become a namesake of somebody, usually in another company."""
 HOMONYMS_IN_COMPANY: Final = 0.003
-"""Share of people who become a namesake of a colleague. The share is deliberately higher than in reality."""
+"""Share of people who become a namesake of a colleague, more than in reality."""
 FATHER_AND_SON: Final = 0.005
 SPOUSES: Final = 0.014
 SAME_GIVEN_NAME: Final = 0.10
-"""Share of pairs of father and son who have the same given name.
-
-If such a pair shares a mailbox, only the birthdays can tell the two people apart.
-"""
+"""Share of fathers and sons who have the same given name."""
 NUMBERED: Final = 0.5
-"""Share of pairs of namesakes in one company who have numbered addresses, such as jean.martin1@ and jean.martin2@."""
+"""Share of namesakes in one company who have numbered addresses."""
 SKEW: Final = 110
-"""Zipf-Mandelbrot offset of surnames. With this offset, about 0.25 % of French people have the most common surname."""
+"""Zipf-Mandelbrot offset of surnames. About 0.25 % of French people share the most common surname."""
 
 TWO_GIVEN_NAMES: Final = 0.7
-"""Chance of a second given name in a culture with few surnames, such as the Chinese culture."""
+"""Chance of a second given name in a culture with few surnames."""
 
 MAIL_HOSTS: Final = ("gmail.com",) * 9 + (
     "orange.fr",
@@ -60,7 +57,7 @@ MOBILES: Final = {
     "NL": ("31", ("61", "62", "64"), 7),
     "PT": ("351", ("91", "93", "96"), 7),
 }
-"""For each country: the calling code, the first digits of a mobile number, and the number of random digits."""
+"""The calling code, the first digits and the number of random digits, by country."""
 LAND_LINES: Final = {
     "FR": ("33", ("14", "24", "32", "47", "56"), 7),
     "GB": ("44", ("2079", "1612"), 6),
@@ -73,9 +70,9 @@ LAND_LINES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """An employer: the name, the legal form, the mail domain, the initials, and the number of the switchboard.
+    """An employer.
 
-    The initials are None if people do not use them.
+    `acronym` is None if people do not use the initials.
     """
 
     name: str
@@ -116,7 +113,7 @@ def fold(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Convert a name for use in an e-mail address: keep only letters and digits, in lower case and without accents."""
+    """Return the letters and digits of a name, as in an e-mail address."""
     return "".join(c for c in fold(text) if c.isalnum())
 
 
@@ -127,13 +124,13 @@ def unaccented(text: str) -> str:
 
 
 class Taken:
-    """The addresses in use, so that no two people get the same address. Gmail ignores dots in addresses."""
+    """The addresses in use, so that no two people get the same address."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
 
     def claim(self, candidates: Iterable[str]) -> str:
-        """Return the first free candidate, and mark it as taken. Raise ValueError if no candidate is free."""
+        """Take the first free candidate. Raise ValueError if no candidate is free."""
         for candidate in candidates:
             local, at, host = candidate.partition("@")
             key = local.replace(".", "") + at + host if host == "gmail.com" else candidate
@@ -145,7 +142,7 @@ class Taken:
 
 @cache
 def _surnames(origin: int) -> tuple[list[str], list[float]]:
-    """Return all surnames of a culture, the most common ones first, and their cumulated weights.
+    """Return the surnames of a culture, and the cumulated weights.
 
     *origin* is the index of the culture in CULTURES.
     """
@@ -186,7 +183,7 @@ def companies(count: int, rng: Random) -> list[Company]:
 def population(count: int, seed: int) -> list[Person]:
     """Return *count* people, with some pairs that are easy to confuse.
 
-    Both people of such a pair get the same label, such as `homonym:3`.
+    Both people of a pair get the same label, such as `homonym:3`.
     """
     rng = Random(f"population {seed}")
     firms = companies(max(20, count // 6), rng)
@@ -305,7 +302,7 @@ def _digits(rng: Random) -> Iterator[str]:
 
 
 def _households(fathers: list[tuple[Person, Person]], couples: list[tuple[Person, Person]], rng: Random) -> None:
-    """Give the people of each household the same mailbox, the same land line, or both."""
+    """Give each household a shared mailbox, a shared land line, or both."""
     for a, b in fathers:
         if rng.random() < 0.5:
             a.shared_mailbox = b.shared_mailbox = a.personal[0]

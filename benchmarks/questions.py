@@ -1,10 +1,10 @@
-"""A benchmark of netcli's commands, in comparison with igraph on the same book.
+"""Compare netcli's commands with igraph on the same book.
 
 python benchmarks/loading.py 100000 1000000 book.db
 pip install igraph    # GPL: for this comparison only
 python benchmarks/questions.py book.db
 
-Each run of a command or of the igraph program is a new process.
+Each run is a new process.
 """
 
 from __future__ import annotations
@@ -40,13 +40,12 @@ print(found)
 """
 """An igraph program that answers the same questions as netcli.
 
-For `chance`, the program ignores the dates of evidence, so its chains differ from netcli's chains. Its search is as
-expensive, but the program reads less data.
+For `chance`, the program ignores the dates of evidence, but the search is as expensive.
 """
 
 
 class Question(NamedTuple):
-    """A question: its name, the netcli command, the name of igraph's question, and the number of runs of netcli."""
+    """A question to netcli and igraph, and the number of runs of netcli."""
 
     name: str
     words: list[str]
@@ -80,9 +79,7 @@ def main() -> None:
     targets = [str(random.randrange(2, options.people)) for _ in range(25)]
 
     def timed(command: list[str], runs: int) -> tuple[float, float, float, int]:
-        """Return the medians of seconds and CPU seconds, the maximum CPU seconds, and the peak memory in MB, over
-        several runs.
-        """
+        """Return the median seconds, the median and maximum CPU seconds, and the peak memory in MB."""
         figures = []
         for target in targets[:runs]:
             before = os.times()

@@ -1,4 +1,4 @@
-"""Generate large networks like real ones in seconds: hubs, communities, small components and one long path.
+"""Generate large networks with hubs, communities, small components and one long path.
 
 python benchmarks/scale.py 1000000 10000000 --seed 1 links.csv
 """
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 PATH: Final = 40
-"""Number of people on a path that hangs off the giant component. Every chain to the end of this path is long."""
+"""Number of people on one long path that leaves the giant component."""
 ISOLATED: Final = 0.02
 """Share of people without links."""
 STRAYS: Final = 0.01
@@ -22,15 +22,14 @@ STRAYS: Final = 0.01
 LARGEST_STRAY: Final = 6
 """Maximum number of people in a small component."""
 COPYING: Final = 0.5
-"""Probability that a newcomer links to a stranger's first acquaintance instead of the stranger. This creates hubs."""
+"""Probability that a newcomer links to a stranger's acquaintance, which creates hubs."""
 WITHIN: Final = 0.65
-"""Probability that an additional link stays inside one community. Other links go to hubs or neighbouring communities.
-"""
+"""Probability that an additional link stays inside one community."""
 TO_HUBS: Final = 0.2
 MEAN_COMMUNITY: Final = 20
 """Average number of people in a community. The sizes follow a skewed distribution."""
 SPREAD: Final = 2.5
-"""Shape of the Pareto distribution of community sizes. The distribution's mean is 1 / (SPREAD - 1)."""
+"""Shape of the Pareto distribution of community sizes."""
 
 Links = NDArray[np.int64]
 """Rows (a, b) with a < b, unique and sorted."""
@@ -39,8 +38,8 @@ Links = NDArray[np.int64]
 def network(people: int, links: int, seed: int) -> Links:
     """Return a network with *links* links between the people 1 to *people*.
 
-    The ids are shuffled, except the id at the end of the long path, `path_end(people)`. Raise ValueError if there are
-    too few people, or too few or too many links.
+    The ids are shuffled, except `path_end(people)`. Raise ValueError if there are too few people, or too few or too
+    many links.
     """
     rng = np.random.default_rng(seed)
     strays = int(people * STRAYS)
@@ -70,14 +69,14 @@ def network(people: int, links: int, seed: int) -> Links:
 
 
 def path_end(people: int) -> int:
-    """Return the number of the person at the far end of the long path."""
+    """Return the person at the far end of the long path."""
     return people
 
 
 def _tree(core: int, rng: np.random.Generator) -> Links:
     """Link each person after the first to an earlier person.
 
-    The earlier person is either a random stranger or the first acquaintance of a random stranger.
+    The earlier person is a random stranger or the stranger's first acquaintance.
     """
     newcomers = np.arange(1, core)
     stranger = np.r_[0, (rng.random(core - 1) * newcomers).astype(np.int64)]
@@ -90,7 +89,7 @@ def _tree(core: int, rng: np.random.Generator) -> Links:
 
 
 def _small_components(start: int, strays: int, rng: np.random.Generator) -> Links:
-    """Return the links of chains and stars of two to six people, who are numbered from *start*."""
+    """Return the links of chains and stars of two to six people."""
     sizes = rng.integers(2, LARGEST_STRAY + 1, strays)
     begins = np.cumsum(np.r_[0, sizes])
     begins = begins[begins < strays]
@@ -105,7 +104,7 @@ def _small_components(start: int, strays: int, rng: np.random.Generator) -> Link
 def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Links:
     """Return at most *count* links beyond *tree*, some of them twice.
 
-    The links stay inside a community, or go to hubs or to the next communities on a ring.
+    The links stay inside a community, or go to hubs or neighbouring communities.
     """
     sizes = (rng.pareto(SPREAD, core // MEAN_COMMUNITY + 2) + 0.5) * MEAN_COMMUNITY / (1 / (SPREAD - 1) + 0.5)
     borders = np.cumsum(np.maximum(sizes, 3).astype(np.int64))
@@ -123,7 +122,7 @@ def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Li
 
 
 def _keys(ends: Links, base: int) -> NDArray[np.int64]:
-    """Return `a * base + b` for each link, where `a` is the smaller end and `b` is the larger end."""
+    """Return `a * base + b` for each link, with the smaller end as `a`."""
     keys: NDArray[np.int64] = np.minimum(ends[:, 0], ends[:, 1]) * base + np.maximum(ends[:, 0], ends[:, 1])
     return keys
 
@@ -138,7 +137,7 @@ def _among(values: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bo
 def _names(people: int, end: int, rng: np.random.Generator) -> NDArray[np.int64]:
     """Return random numbers from 1 to *people*, one for each person.
 
-    Person *end*, at the end of the path, gets the last number.
+    Person *end* gets the last number.
     """
     names = rng.permutation(people) + 1
     last = int(np.flatnonzero(names == people)[0])

@@ -1,4 +1,4 @@
-"""Generate the manual pages from the help of the commands. Every wheel contains these pages.
+"""Generate the manual pages from the help of the commands.
 
 python docs/manual.py FOLDER
 """
@@ -53,7 +53,7 @@ SHARED: Final = r"And those that every command has: \fBnetcli\fR(1)."
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Yield the file name and the text of each page. The program, its second name and each command have one page."""
+    """Yield the file name and the text of each manual page."""
     from netcli.cli import COMMANDS, app
 
     root = app.context_class(app, info_name="netcli", **app.context_settings)
@@ -95,7 +95,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def commands(root: Context) -> Iterator[tuple[str, Command]]:
-    """Yield the name of every command and the command, in the order of the help."""
+    """Yield every command with its name, in the order of the help."""
     from netcli.cli import COMMANDS, app
 
     for name in (name for group in COMMANDS.values() for name in group):
@@ -109,14 +109,14 @@ def brief(command: Command) -> str:
 
 
 def usage(command: Command, context: Context) -> str:
-    """Return the options and arguments of *command* in brief, without the names of the program and the command."""
+    """Return the options and arguments of *command* in brief."""
     return " ".join(command.collect_usage_pieces(context)).replace("{", "").replace("}", "")
 
 
 def parameters(command: Command, context: Context) -> list[Parameter]:
-    """Return the arguments and options of *command*, without the options that every command has.
+    """Return the parameters of *command*, except those that every command has.
 
-    If *command* is `netcli` itself and not one of its commands, return all options.
+    If *command* is `netcli` itself, return all options.
     """
     own = command.get_params(context)
     return [each for each in own if context.parent is None or each.name not in _shared(context)]

@@ -1,4 +1,4 @@
-"""Draw docs/path.svg, docs/stars.svg and the French versions: the output of commands on the sample book.
+"""Draw docs/path.svg, docs/stars.svg and the French versions.
 
 python docs/picture.py
 """
@@ -24,16 +24,16 @@ PICTURES: Final = {
     "stars": ("stars", 96, "y\nn\n"),
     "stars.fr": ("stars", 96, "y\nn\n"),
 }
-"""For each picture: the command, the width of the terminal in columns, and the replies to README's interview.
+"""For each picture, the command, the width in columns, and the interview's replies.
 
-Pictures whose name ends in `.fr` are French.
+Names of French pictures end in `.fr`.
 """
 FONTS: Final = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
-"""Pattern of the CSS rules that load a font from the network. A picture without these rules uses the viewer's font."""
+"""Pattern of the CSS rules that load a font from the network."""
 
 
 def picture(language: str, command: str, width: int, replies: str) -> str:
-    """Return an SVG image of *command* and its output, after an interview with these *replies*."""
+    """Return an SVG image of *command* and its output, after an interview."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
             "NETCLI_LANG": language,

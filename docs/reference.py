@@ -1,4 +1,4 @@
-"""Write docs/reference/ from the descriptions in the code. A test checks that the pages are up to date.
+"""Write docs/reference/ from the descriptions in the code.
 
 python docs/reference.py
 """
@@ -172,12 +172,12 @@ def _json() -> Iterator[str]:
 
 
 def _asked(schema: Mapping[str, Any]) -> str:
-    """Return the type of a document's `query`, or an empty string if the type is only "object"."""
+    """Return the type of a document's `query`, except a plain object."""
     return "" if not schema or schema.get("type") == "object" else _type(schema)
 
 
 def _type(schema: Mapping[str, Any]) -> str:
-    """Return the type of a value in a few words, with links to the types that this page describes."""
+    """Return the type of a value in a few words, with links to other types."""
     if reference := schema.get("$ref"):
         name = reference.rpartition("/")[2]
         return f"[{name}](#{name.replace('.', '').lower()})"
@@ -364,7 +364,7 @@ def _code(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return *text* with every `<` outside code spans escaped, so that Markdown does not read HTML."""
+    """Return *text* with `<` escaped, so that Markdown does not read HTML."""
     parts = re.split(r"(`[^`]*`)", text)
     return "".join(each if each.startswith("`") else each.replace("<", "\\<") for each in parts)
 

@@ -1,11 +1,11 @@
-"""Write into README.md and the pages of docs/ what their sessions print. Tests check that the pages are up to date.
+"""Write the output of the sessions into README.md and the pages of docs/.
 
 python docs/sessions.py [PAGE...]
 
-A session is a ```console block. `$` begins a command, and `>` continues the command on the next line. All sessions of a
-page run in one folder with the sample book. A ```console needs=jq block runs only if `jq` is installed.
+A session is a ```console block. `$` begins a command, and `>` continues the command on the next line. A ```console
+needs=jq block runs only if `jq` is installed.
 
-The sessions of a page NAME.fr.md are in French.
+All sessions of a page run in one folder with the sample book. The sessions of a page NAME.fr.md are in French.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ _BLOCK: Final = re.compile(r"^```console(?: needs=(\S+))?\n(.*?)^```", re.DOTALL
 _COMMAND: Final = re.compile(r"^\$ (.*(?:\n> .*|\n>$)*)", re.MULTILINE)
 _EXPORT: Final = re.compile(r"export (\w+)=(\S+)")
 _OURS: Final = ("NETCLI_", "FORCE_", "XDG_", "LC_", "LANG")
-"""Prefixes of the environment variables that the sessions do not inherit, because such variables change the output."""
+"""Prefixes of environment variables that would change the output of sessions."""
 
 
 class Stage:
-    """A folder that looks like a copy of the repository. In this folder, `netcli` runs on the date of the sessions."""
+    """A folder like a copy of the repository, in which sessions run."""
 
     def __init__(self, folder: Path, language: str = "en") -> None:
         self.place = folder / "copy"
@@ -78,7 +78,7 @@ class Stage:
     def run(self, command: str) -> str:
         """Return the standard output and standard error of *command*.
 
-        If *command* is `export NAME=VALUE`, set this environment variable for later commands.
+        `export NAME=VALUE` sets a variable for later commands.
         """
         if exported := _EXPORT.fullmatch(command):
             self.environment[exported[1]] = exported[2]
@@ -106,9 +106,9 @@ def language_of(page: Path) -> str:
 
 
 def rehearsed(document: str, stage: Stage, installed: Callable[[str], object] = shutil.which) -> str:
-    """Return *document* with the real output of each command in its sessions, run on the sample book.
+    """Return *document* with the real output of its sessions.
 
-    Blocks that need a program that is not *installed* do not change.
+    If a program is not *installed*, the blocks that need the program do not change.
     """
     stage.take_sample()
 
@@ -125,7 +125,7 @@ def rehearsed(document: str, stage: Stage, installed: Callable[[str], object] = 
 def _sample(now: str) -> bytes:
     """Return the sample book that `netcli demo` makes at the given time.
 
-    The result is cached, because making the book takes as long as ten commands.
+    The result is cached, because making the book is slow.
     """
     with tempfile.TemporaryDirectory() as scratch:
         stage = Stage(Path(scratch))
@@ -140,7 +140,7 @@ def needs(document: str) -> set[str]:
 
 
 def needed(mark: str | None) -> list[str]:
-    """Return the names of programs in *mark*, the value of `needs=` in a block."""
+    """Return the programs in *mark*, the value of `needs=` in a block."""
     return mark.split(",") if mark else []
 
 

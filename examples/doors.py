@@ -8,14 +8,14 @@ import netcli
 
 
 def doors(company: str) -> list[str]:
-    """Return a line for each person to ask. People who lead to the most people at *company* come first."""
+    """Return a line for each person to ask, best first."""
     with netcli.open() as book:
         reach = book.reach([f"company:{company}"], by="chance").result
     return [f"{door.ask.name}: {', '.join(each.person.name or '?' for each in door.people)}" for door in reach.doors]
 
 
 def main() -> int:
-    """Print what `doors` returns for the company on the command line. Return the exit code."""
+    """Run the example from the command line. Return the exit code."""
     if len(sys.argv) != 2:
         print(__doc__)
         return 2

@@ -1,7 +1,9 @@
-"""Log an invented year of 200 meetings into the sample book: `netcli demo`, `python examples/year.py`.
+"""Log an invented year of 200 meetings into the sample book.
 
-Print the diary's first lines, the keystrokes beyond names and words, the seconds of the import, and the people who have
-been silent for unusually long.
+    netcli demo
+    python examples/year.py
+
+Then print the first lines, the keystrokes, the seconds, and the people who are silent for unusually long.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ def diary(names: Sequence[str], until: date, seed: int = 1) -> list[str]:
 
 
 def overhead(line: str, names: Sequence[str]) -> int:
-    """Return the number of keystrokes of *line* that are not part of a name, a place, a note or another word."""
+    """Return the number of keystrokes of *line* besides names and words."""
     day, _, rest = line.partition(" ")
     bare = rest
     for text in (*sorted(names, key=len, reverse=True), *sorted(filter(None, PLACES + NOTES), key=len, reverse=True)):
