@@ -1,4 +1,4 @@
-"""How users decide which records are one person: waiting pairs, merges, splits, and decisions that netcli remembers."""
+"""Tests of how users decide which records are one person."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from .tables import LINKEDIN, brought, named, waiting
 
 
 def test_a_merge_joins_all_that_is_known(village: Netcli) -> None:
-    """A merge unites the records, tags and history of two people. It drops duplicate links and the link between the
-    two. The second person's number leads to the merged person.
-    """
+    """A merge unites the data of two people. Both ids lead to the merged person."""
     village.ok("link", "id:6", "id:7")
     village.ok("link", "id:2", "id:6")
     village.ok("link", "id:2", "id:7")
@@ -39,7 +37,7 @@ def test_a_merge_joins_all_that_is_known(village: Netcli) -> None:
 
 
 def test_namesakes_are_told_apart_by_their_ids(village: Netcli) -> None:
-    """If two people have the same name, the summary of a decision and the history give their ids."""
+    """If two people have the same name, messages give their ids."""
     told = [village("merge", "id:6", "id:7", "--yes").err, village("undo").err, village("distinct", "id:6", "id:7").err]
     assert told == [
         "merged Marie Martin id:7 into Marie Martin id:6  (to undo: netcli undo)\n",
@@ -49,7 +47,7 @@ def test_namesakes_are_told_apart_by_their_ids(village: Netcli) -> None:
 
 
 def test_a_merge_against_a_veto_needs_yes(village: Netcli) -> None:
-    """The refusal states the evidence against the merge and lists the two people. `--yes` overrides the refusal."""
+    """If evidence speaks against a merge, the merge needs `--yes`."""
     refused = village("merge", "Pierre Martin", "Sophie Durand", "--json")
     error = refused.error()
     assert (refused.code, error["code"], [person["id"] for person in error["candidates"]]) == (6, "vetoed", [2, 5])
@@ -58,7 +56,7 @@ def test_a_merge_against_a_veto_needs_yes(village: Netcli) -> None:
 
 
 def test_what_the_user_told_apart_needs_yes_to_merge(twins: Netcli) -> None:
-    """A merge with `--yes` overrides the user's earlier `netcli distinct`. A split restores the earlier decision."""
+    """A merge with `--yes` overrides `netcli distinct`. A split restores the decision."""
     twins.ok("distinct", "id:2", "id:3")
     before = twins.export()
     assert twins("merge", "id:2", "id:3", "--json").code == 6
@@ -69,7 +67,7 @@ def test_what_the_user_told_apart_needs_yes_to_merge(twins: Netcli) -> None:
 
 
 def test_a_pair_told_apart_is_never_asked_again(twins: Netcli) -> None:
-    """A pair marked as distinct is never a possible duplicate again, even after a merge with a third person."""
+    """A pair marked as distinct never waits again, even after another merge."""
     twins.ok("distinct", "id:8", "id:9")
     brought(twins, "other.csv", {"name": "Ulla Berg", "email": "ulla@example.org"})
     [other] = set(named(twins, "Ulla Berg")) - {8, 9}
@@ -78,7 +76,7 @@ def test_a_pair_told_apart_is_never_asked_again(twins: Netcli) -> None:
 
 
 def test_two_stay_apart_when_a_file_is_taken_back(book: Netcli) -> None:
-    """The user's decision that two people are distinct stays as long as at least one file mentions both people."""
+    """A pair marked as distinct stays distinct after an undo of one import."""
     rows = [{"name": "Ulla Berg", "url": f"{LINKEDIN}ulla"}, {"name": "Ulla Berg", "email": "ulla@example.org"}]
     first = brought(book, "one.csv", *rows)["batch"]
     brought(book, "two.csv", *reversed(rows))
@@ -92,7 +90,7 @@ def test_two_stay_apart_when_a_file_is_taken_back(book: Netcli) -> None:
 
 
 def test_why_two_are_not_one(village: Netcli) -> None:
-    """`netcli why` lists the evidence in bits and the reasons against a merge. The bits add up to the score."""
+    """`netcli why` lists evidence in bits. The bits add up to the score."""
     told = village.ok("why", "Pierre Martin", "Sophie Durand")["result"]
     assert (told["rule"], told["vetoes"], told["verdict"]) == (None, ["different given names"], None)
     assert told["score"] == pytest.approx(sum(reason["bits"] for reason in told["reasons"]), abs=1e-3)
@@ -130,7 +128,7 @@ APART: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 
 @pytest.mark.parametrize(("one", "other"), APART.values(), ids=APART)
 def test_what_address_books_hold_never_merges(book: Netcli, one: dict[str, str], other: dict[str, str]) -> None:
-    """Two records with only weak evidence in common stay two people, in any order, in one file or in two."""
+    """Two records with only weak evidence in common stay two people."""
     brought(book, "one.csv", one)
     brought(book, "two.csv", other)
     brought(book, "both.csv", other, one)
@@ -168,7 +166,7 @@ def test_what_proves_two_records_one(book: Netcli, one: dict[str, str], other: d
 
 
 def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
-    """Ana keeps her id if another person turns out to share her mailbox. The mailbox then becomes a separate person."""
+    """If another person shares Ana's mailbox, Ana keeps her id."""
     brought(book, "mail.csv", {"email": "lopes@example.org", "city": "Porto"})
     brought(book, "ana.csv", {"name": "Ana Lopes", "email": "lopes@example.org"})
     [ana] = named(book, "Ana Lopes")
@@ -183,9 +181,7 @@ def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["two people first", "the initial first"])
 def test_an_initial_never_joins_two_people_nor_names_them(book: Netcli, turn: bool) -> None:
-    """The name "J. Smith" fits John Smith and Jane Smith. All three people stay separate, and each pair of them is
-    listed as a possible duplicate.
-    """
+    """If an initial fits two people, all three people stay separate."""
     files = (
         ("two.csv", [{"name": "John Smith", "email": "js@y.example"}, {"name": "Jane Smith", "email": "js@y.example"}]),
         ("one.csv", [{"name": "J. Smith", "email": "js@y.example"}]),
@@ -201,7 +197,7 @@ def test_an_initial_never_joins_two_people_nor_names_them(book: Netcli, turn: bo
 
 
 def test_a_name_is_not_displaced_by_its_initial(book: Netcli) -> None:
-    """A newer file that abbreviates a given name does not replace the full name."""
+    """A newer file with an abbreviated name does not replace the full name."""
     brought(book, "long.csv", {"name": "John Smith", "email": "john@y.example"})
     brought(book, "short.csv", {"name": "J. Smith", "email": "john@y.example", "title": "Engineer"})
     [john] = named(book, "John Smith")
@@ -210,9 +206,7 @@ def test_a_name_is_not_displaced_by_its_initial(book: Netcli) -> None:
 
 
 def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
-    """Two spouses with one mailbox and names in two scripts stay two people. The import counts the second spouse as
-    unsure, and `netcli duplicates` lists the pair.
-    """
+    """Two spouses with one mailbox and names in two scripts stay two people."""
     report = brought(
         book,
         "family.csv",
@@ -225,7 +219,7 @@ def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
 
 
 def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
-    """Two records with one mailbox and one name in two scripts are one person. Both spellings are kept."""
+    """Two records with one mailbox and one name in two scripts are one person."""
     brought(book, "one.csv", {"name": "Дмитрий Козлов", "email": "dk@example.org"})
     brought(book, "two.csv", {"name": "Dmitri Kozlov", "email": "dk@example.org"})
     [dmitri] = named(book, "Dmitri Kozlov")
@@ -234,7 +228,7 @@ def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["Anna first", "the couple first"])
 def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
-    """A couple's card with Anna's phone number is not merged with Anna. The two records are a possible duplicate."""
+    """A couple's card with Anna's phone number is not merged with Anna."""
     rows = [{"name": "Anna Roth", "phone": "+491701234567"}, {"name": "Anna & Paul Roth", "phone": "+491701234567"}]
     report = brought(book, "roth.csv", *(reversed(rows) if turn else rows))
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
@@ -243,7 +237,7 @@ def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
 
 
 def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:
-    """If the user merges Anna Roth with the card of Anna & Paul Roth, the name of the merged person is Anna Roth."""
+    """A merge of Anna with the card of a couple keeps Anna's name."""
     brought(book, "anna.csv", {"name": "Anna Roth", "phone": "+491701234567"})
     brought(book, "both.csv", {"name": "Anna & Paul Roth", "phone": "+491701234567"})
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
@@ -253,7 +247,7 @@ def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:
 
 
 def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
-    """If an import joins rows of a file, the rows stay one person after a later merge and split."""
+    """Rows that an import joined stay one person after a merge and a split."""
     brought(
         book,
         "ana.csv",
@@ -270,7 +264,7 @@ def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
 
 
 def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
-    """After a merge, exports show the merged person as the owner of a file and as the target of an introduction."""
+    """After a merge, exports name the merged person as owner and as target."""
     for name in ("Ana Lind", "Ana L. Lind", "Bo Berg"):
         book.ok("add", name)
     path = tmp_path / "ana.csv"
@@ -290,9 +284,7 @@ def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_what_two_owners_stated_counts_once_after_their_merge(book: Netcli, tmp_path: Path) -> None:
-    """If two owners state the same link and the user merges the owners, the link has one piece of evidence. If the book
-    is exported and imported into a new book, the new book has the same export.
-    """
+    """If two owners state the same link and are merged, the evidence counts once."""
     for number, owner in enumerate(("Ada Byron", "Ada B. Byron")):
         book.ok("add", owner, "--new")
         path = tmp_path / f"{number}.csv"
@@ -307,7 +299,7 @@ def test_what_two_owners_stated_counts_once_after_their_merge(book: Netcli, tmp_
 
 
 def test_somebody_without_a_name_is_shown_by_their_page(book: Netcli, tmp_path: Path) -> None:
-    """A placeholder is shown by its page in lists, in the candidates of an error, and in a table for notebooks."""
+    """A placeholder is shown by its page."""
     card = tmp_path / "cards.vcf"
     card.write_text("BEGIN:VCARD\nVERSION:4.0\nFN:\nURL:https://www.linkedin.com/in/profil-ferme\nEND:VCARD\n")
     book.ok("import", card)
@@ -326,6 +318,6 @@ def test_somebody_without_a_name_is_shown_by_their_page(book: Netcli, tmp_path: 
 
 
 def test_you_are_called_you_in_errors(village: Netcli) -> None:
-    """An error about a missing link calls the owner of the book "you". The owner comes first, as in summaries."""
+    """An error about a missing link calls the owner of the book "you"."""
     said = [village(command, "Sophie Durand", "me").err for command in ("show", "unlink")]
     assert [each.partition(";")[0] for each in said] == ["netcli: you and Sophie Durand are not linked"] * 2

@@ -20,7 +20,7 @@ def _chance(netcli: Netcli) -> Any:
 
 
 def test_a_draft_asks_the_first_for_the_last(hamlet: Netcli) -> None:
-    """The request greets the first person of the chain. The forwardable text names the user and the target."""
+    """A draft greets the first person of the chain and names the target."""
     draft = hamlet.ok("intro", "draft", "sophie", "--lang", "fr")["result"]
     assert (draft["ask"]["name"], draft["language"]) == ("Pierre Martin", "fr")
     assert "Bonjour Pierre," in draft["request"]
@@ -39,7 +39,7 @@ def test_templates_are_the_users_to_change(hamlet: Netcli, tmp_path: Path) -> No
 
 
 def test_a_draft_without_a_chain_is_a_no(hamlet: Netcli) -> None:
-    """If no chain leads to the target, `netcli intro draft` exits with 5 and states the reason and a missing link."""
+    """If no chain leads to the target, the draft states a missing link."""
     outcome = hamlet("intro", "draft", "marie", "--json")
     result = outcome.json()["result"]
     assert (outcome.code, result["found"], result["reason"]) == (5, False, "apart")
@@ -50,9 +50,7 @@ def test_a_draft_without_a_chain_is_a_no(hamlet: Netcli) -> None:
 
 @pytest.mark.parametrize("end", ["met", "declined", "silent"])
 def test_an_introduction_is_followed_to_its_end(hamlet: Netcli, end: str) -> None:
-    """An introduction is listed as open until its state is `met`, `declined` or `silent`. The complete list shows the
-    latest state of each introduction.
-    """
+    """After a final state, an introduction is no longer listed as open."""
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "agreed", "sophie")
     (row,) = hamlet.ok("intro", "list", "--open")["result"]
@@ -63,9 +61,7 @@ def test_an_introduction_is_followed_to_its_end(hamlet: Netcli, end: str) -> Non
 
 
 def test_whoever_met_is_linked(hamlet: Netcli) -> None:
-    """`netcli intro met` adds evidence of a link. If `netcli link` adds further evidence, the first evidence stays. If
-    both commands are undone, there is no link.
-    """
+    """`netcli intro met` adds evidence of a link."""
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "met", "sophie")
     link = hamlet.ok("show", "me", "sophie")["result"]["link"]
@@ -98,7 +94,7 @@ def test_nobody_asks_for_whom_they_know(hamlet: Netcli) -> None:
 
 
 def test_more_evidence_forgets_no_outcome(hamlet: Netcli) -> None:
-    """The outcome of a request still counts for a link after the link gets new evidence."""
+    """The outcome of a request still counts after the link gets new evidence."""
     hamlet.ok("intro", "asked", "sophie")
     hamlet.ok("intro", "declined", "sophie")
     hamlet.ok("link", "me", "Pierre Martin", "--closeness", "2")
@@ -108,9 +104,7 @@ def test_more_evidence_forgets_no_outcome(hamlet: Netcli) -> None:
 
 @pytest.mark.parametrize(("state", "agreed"), [("agreed", 1), ("declined", 0), ("silent", 0)])
 def test_an_outcome_moves_the_chance_of_the_link(hamlet: Netcli, state: str, agreed: int) -> None:
-    """The chance of a link after an outcome is a weighted mean. The previous chance has the weight 10, and the outcome
-    has the weight 1. An undo restores the previous chance.
-    """
+    """The chance after an outcome is a weighted mean. Undo restores the previous chance."""
     before = _chance(hamlet)
     hamlet.ok("intro", "asked", "sophie")
     assert _chance(hamlet) == before
@@ -135,14 +129,14 @@ def test_what_cannot_be_logged(hamlet: Netcli, words: list[str], code: int) -> N
 
 
 def test_asking_twice_is_refused(hamlet: Netcli) -> None:
-    """A second request to the same friend for the same target is refused while the first request is open."""
+    """A second open request to the same friend for one target is refused."""
     hamlet.ok("intro", "asked", "sophie")
     assert hamlet("intro", "asked", "sophie").code == 6
     assert hamlet("intro", "asked", "sophie", "--via", "email:aicha@example.org").code == 0
 
 
 def test_friends_asked_of_late_are_spared(hamlet: Netcli) -> None:
-    """After three requests to a friend within a quarter of a year, `--spare` starts the chain with another friend."""
+    """With `--spare`, a chain avoids a friend after three recent requests."""
     for target in ("sophie", "email:jacques@example.org", "marie"):
         hamlet.ok("intro", "asked", target, "--via", "Pierre Martin")
     answer = hamlet.ok("path", "me", "sophie", "--spare")
@@ -164,7 +158,7 @@ def test_introductions_are_exported_and_come_back(hamlet: Netcli, tmp_path: Path
 
 
 def test_enough_outcomes_calibrate() -> None:
-    """Fewer than 20 outcomes change no estimate. Twenty successes raise the estimate, and twenty failures lower it."""
+    """Fewer than 20 outcomes change no estimate. Twenty outcomes raise or lower the estimate."""
     assert calibrate([(0.2, True)] * (ENOUGH - 1)).shift == 0
     better, worse = calibrate([(0.2, True)] * ENOUGH), calibrate([(0.6, False)] * ENOUGH)
     plain = chance_of_link(0.0, None, None, None, today=1)
@@ -173,9 +167,7 @@ def test_enough_outcomes_calibrate() -> None:
 
 
 def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
-    """`netcli path` prints chances in words until 20 outcomes are logged. From then on, it prints calibrated figures,
-    and the JSON document has `calibrated` set to true.
-    """
+    """`netcli path` prints calibrated figures only after 20 outcomes."""
     assert "%" not in hamlet("path", "me", "sophie").out
     for _ in range(ENOUGH):
         hamlet.ok("intro", "asked", "sophie", "--via", "Pierre Martin")
@@ -189,7 +181,7 @@ def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
 
 
 def test_a_draft_says_why(hamlet: Netcli) -> None:
-    """The user's reason is a paragraph of the request. The forwardable text quotes the reason in the user's words."""
+    """The user's reason is in the request and in the forwardable text."""
     draft = hamlet.ok("intro", "draft", "Sophie Durand", "--lang", "en", "--why", "I build wind turbines.")["result"]
     assert "\n\nI build wind turbines.\n\nWould" in draft["request"]
     assert "\n\nIn their own words: I build wind turbines.\n\nWould" in draft["forwardable"]
@@ -199,7 +191,7 @@ def test_a_draft_says_why(hamlet: Netcli) -> None:
     ("language", "said"), [("en", "get in touch with you."), ("fr", "entrer en contact avec vous.")]
 )
 def test_a_paragraph_forwarded_to_the_target_speaks_to_them(book: Netcli, language: str, said: str) -> None:
-    """A text that a contact can forward to the target addresses the target as "you"."""
+    """The forwardable text addresses the target as "you"."""
     book.ok("link", "me", "José Roth", "--create")
     book.ok("link", "José Roth", "李小龙", "--create")
     assert said in book.ok("intro", "draft", "李小龙", "--lang", language)["result"]["forwardable"]

@@ -21,7 +21,7 @@ SECRET: Final = "correct horse, battery"
 
 @pytest.fixture
 def locked(village: Netcli) -> Netcli:
-    """A fixture: the village, locked, with a backup. The file of its passphrase is outside the book's folder."""
+    """A fixture: the village as a locked book with a backup."""
     pytest.importorskip("pyrage")
     secret = _secret(village)
     secret.write_text(f"{SECRET}\nnot this line\n")
@@ -42,7 +42,7 @@ def _files(book: Netcli) -> dict[str, bytes]:
 
 
 def test_nobody_reads_a_locked_book(locked: Netcli) -> None:
-    """No file in a locked book's folder contains a name. Only the owner has access to the files."""
+    """No file in a locked book's folder contains a name. Only the owner can read the files."""
     assert [name for name, content in _files(locked).items() if b"Sophie" in content or b"SQLite" in content] == []
     modes = {oct(path.stat().st_mode & 0o777) for path in locked.db.parent.iterdir()}
     assert (modes, sorted(_files(locked))) == (
@@ -53,7 +53,7 @@ def test_nobody_reads_a_locked_book(locked: Netcli) -> None:
 
 @pytest.mark.parametrize("words", [("list",), ("add", "Bo"), ("check",), ("init", "--me", "Bo"), ("compact",)])
 def test_a_locked_book_says_what_to_do(village: Netcli, words: tuple[str, ...]) -> None:
-    """Commands on a locked book exit with 77 and suggest `netcli unlock`. They write nothing."""
+    """Commands refuse a locked book, suggest `netcli unlock` and write nothing."""
     village.db.write_bytes(connection.ENCRYPTED + b"...")
     outcome = village(words[0], "--json", *words[1:])
     assert (outcome.code, outcome.error()["code"]) == (77, "locked")
@@ -62,9 +62,7 @@ def test_a_locked_book_says_what_to_do(village: Netcli, words: tuple[str, ...]) 
 
 
 def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
-    """Only the right passphrase opens the book and its backup, with the same content as before. A wrong passphrase
-    exits with 77 and changes nothing.
-    """
+    """Only the right passphrase opens the book and the backup."""
     secret, before = _secret(locked), _files(locked)
     other = secret.with_name("other")
     other.write_text("incorrect horse")
@@ -83,7 +81,7 @@ def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
 def test_a_busy_computer_makes_no_passphrase_wrong(
     locked: Netcli, monkeypatch: pytest.MonkeyPatch, refusals: int, code: int
 ) -> None:
-    """If the computer is too busy to test the passphrase, netcli tries again, and finally exits with 75."""
+    """If the computer is too busy, netcli tries several times and then exits with 75."""
     import pyrage
 
     answers, decrypt = iter([pyrage.DecryptError(f"{lock.EXCESSIVE} parameter")] * refusals), pyrage.passphrase.decrypt
@@ -100,16 +98,14 @@ def test_a_busy_computer_makes_no_passphrase_wrong(
 
 
 def test_the_passphrase_may_come_from_an_open_file(locked: Netcli) -> None:
-    """`--passphrase-fd` reads the passphrase from an open file, so that the command line does not contain it."""
+    """`--passphrase-fd` reads the passphrase from an open file."""
     with _secret(locked).open() as secret:
         locked.ok("unlock", "--passphrase-fd", str(secret.fileno()))
     assert locked.ok("where")["result"]["people"] == 8
 
 
 def test_what_was_not_finished_is_finished_by_the_same_passphrase(locked: Netcli) -> None:
-    """A second `netcli lock` with the same passphrase encrypts a backup that is not encrypted yet. If the passphrase is
-    different, the command exits with 77.
-    """
+    """A second `netcli lock` encrypts remaining backups, but only with the same passphrase."""
     secret = _secret(locked)
     copy = locked.db.with_name("netcli.db.20261124T100000Z.backup")
     copy.write_bytes(b"not encrypted yet")
@@ -137,7 +133,7 @@ def _opened_by_passphrase(content: bytes) -> bytes:
 
 
 def test_other_programs_open_the_files(locked: Netcli) -> None:
-    """Other programs for the `age` format can decrypt the key with the passphrase, and the book with the key."""
+    """Other programs for the `age` format can decrypt the key and the book."""
     pyrage = pytest.importorskip("pyrage")
     key = _opened_by_passphrase(locked.db.with_name("netcli.db.key").read_bytes())
     book = pyrage.decrypt(locked.db.read_bytes(), [pyrage.x25519.Identity.from_str(key.decode())])
@@ -145,9 +141,7 @@ def test_other_programs_open_the_files(locked: Netcli) -> None:
 
 
 def test_without_a_terminal_nobody_is_asked(village: Netcli) -> None:
-    """Without a terminal, `netcli lock` exits with 2 and suggests `--passphrase-file`. If the passphrase in this file
-    is empty, the command also exits with 2.
-    """
+    """Without a terminal, `netcli lock` suggests `--passphrase-file`. An empty passphrase is refused."""
     before = _files(village)
     outcome = village("lock", "--json")
     assert (outcome.code, "--passphrase-file" in outcome.error()["hint"]) == (2, True)
@@ -157,7 +151,7 @@ def test_without_a_terminal_nobody_is_asked(village: Netcli) -> None:
 
 
 def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If pyrage is not installed, `netcli lock` exits with 69, names the extra to install, and writes nothing."""
+    """If pyrage is not installed, `netcli lock` names the extra to install."""
     monkeypatch.setitem(sys.modules, "pyrage", None)
     secret, before = _secret(village), _files(village)
     secret.write_text(SECRET)
@@ -166,11 +160,7 @@ def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.Monk
 
 
 def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli) -> None:
-    """A dry run of `netcli lock` writes nothing. `netcli lock` warns that nobody can open the book without the
-    passphrase.
-
-    If the book is not locked, `netcli unlock` succeeds and changes nothing.
-    """
+    """A dry run of `netcli lock` writes nothing. `netcli lock` first warns about a lost passphrase."""
     before = _files(village)
     assert village.ok("lock", "--dry-run")["result"] == {
         "file": str(village.db),
@@ -184,7 +174,7 @@ def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli
 
 
 def test_another_book_beside_it_stays_open(village: Netcli) -> None:
-    """`netcli lock` encrypts the book and its backups, and only warns about another copy in the folder."""
+    """`netcli lock` does not encrypt another copy in the folder."""
     pytest.importorskip("pyrage")
     village.ok("backup")
     other = Netcli(village.db.with_name("other.db"))
@@ -199,7 +189,7 @@ def test_another_book_beside_it_stays_open(village: Netcli) -> None:
 
 
 def test_a_backup_that_the_user_named_is_locked_and_unlocked(village: Netcli) -> None:
-    """`netcli lock` and `netcli unlock` include a backup whose file name the user chose."""
+    """`netcli lock` and `netcli unlock` include a backup that the user named."""
     pytest.importorskip("pyrage")
     named = village.db.with_name("mine.sqlite")
     village.ok("backup", named)
@@ -213,9 +203,7 @@ def test_a_backup_that_the_user_named_is_locked_and_unlocked(village: Netcli) ->
 
 
 def test_another_locked_book_beside_it_stays_locked(locked: Netcli) -> None:
-    """`netcli unlock` leaves a locked copy locked if a key file is beside the copy. Copies without a key file are
-    unlocked.
-    """
+    """`netcli unlock` does not unlock a copy that has its own key file."""
     own, keyless = (locked.db.with_name(name) for name in ("own.db", "keyless.db"))
     for copy in (own, keyless):
         shutil.copy(locked.db, copy)
@@ -226,7 +214,7 @@ def test_another_locked_book_beside_it_stays_locked(locked: Netcli) -> None:
 
 
 def test_locking_again_says_so(locked: Netcli) -> None:
-    """A second `netcli lock` reports that the book is already locked. It asks for no passphrase and writes nothing."""
+    """A second `netcli lock` only reports that the book is already locked."""
     before = _files(locked)
     outcome = locked("lock")
     assert (outcome.code, " ".join(outcome.err.split())) == (0, f"{locked.db} is already locked")
@@ -235,9 +223,7 @@ def test_locking_again_says_so(locked: Netcli) -> None:
 
 
 def test_a_locked_book_without_its_key_gets_no_other(locked: Netcli) -> None:
-    """If the key of a locked book is missing, `netcli lock` exits with 65. It makes no new key, because a new key could
-    not open the book.
-    """
+    """If the key of a locked book is missing, `netcli lock` makes no new key."""
     key = connection.key_of(locked.db)
     key.unlink()
     locked.db.with_name("netcli.db.20261124T100000Z.backup").write_bytes(b"not encrypted yet")
@@ -247,9 +233,7 @@ def test_a_locked_book_without_its_key_gets_no_other(locked: Netcli) -> None:
 
 
 def test_where_a_locked_book_is_can_be_asked(village: Netcli) -> None:
-    """`netcli where` reports a locked book's path and size and warns that the book is locked. The numbers of people and
-    links are unknown.
-    """
+    """`netcli where` reports a locked book's path and size."""
     village.db.write_bytes(connection.ENCRYPTED + b"...")
     answer = village.ok("where")
     size = village.db.stat().st_size

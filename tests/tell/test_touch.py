@@ -22,7 +22,7 @@ def _evidence(book: Netcli, a: str, b: str) -> list[Any]:
 
 
 def test_a_meeting_is_evidence_between_me_and_everybody_there(village: Netcli) -> None:
-    """One command logs a meeting with several people and links each of them to the user."""
+    """`netcli met` links each person of a meeting to the user."""
     met = village.ok("met", "Pierre", "Sophie", "--on", "2026-11-20", "--kind", "lunch", "--place", "Lyon")["result"]
     assert [person["name"] for person in met["people"]] == ["Pierre Martin", "Sophie Durand"]
     assert [(link["kind"], link["last_contact"]) for link in met["links"]] == [
@@ -34,7 +34,7 @@ def test_a_meeting_is_evidence_between_me_and_everybody_there(village: Netcli) -
 
 
 def test_those_who_know_each_other_are_linked_by_that_meeting(village: Netcli) -> None:
-    """A meeting links the guests to each other only with `--know-each-other`. It links the host to every guest."""
+    """A meeting links the guests to each other only with `--know-each-other`."""
     village.ok("met", "Sophie", "Madonna", "--on", "2026-11-19", "--with", "Aïcha", "--at", "Rail fair")
     assert village("show", "Sophie", "Madonna").code == 3
     assert _evidence(village, "Aïcha", "Madonna") == [("hand", "meeting", "2026-11-19", 1)]
@@ -61,21 +61,19 @@ def test_days_as_people_say_them(village: Netcli, said: str, day: str) -> None:
 
 
 def test_no_day_is_today_and_it_is_said(village: Netcli) -> None:
-    """Without `--on`, the meeting is today. The message shows the date so that the user notices a mistake."""
+    """Without `--on`, the meeting is today, and the message shows the date."""
     assert village("met", "id:2").err == "met Pierre Martin today, 2026-11-23  (to undo: netcli undo)\n"
 
 
 @pytest.mark.parametrize("day", ["2026-11-24", "some day", "03/04/2026", "--11-20"])
 def test_a_day_to_come_or_none_is_wrong_usage(village: Netcli, day: str) -> None:
-    """If the day is in the future or is not a day, `netcli met` exits with 2 and logs nothing."""
+    """If the day is in the future or invalid, `netcli met` logs nothing."""
     assert village("met", "Pierre", "--on", day).code == 2
     assert _meetings(village) == []
 
 
 def test_the_same_meeting_again_changes_nothing(village: Netcli) -> None:
-    """Logging the same meeting again changes nothing, except that a new note is added. A different kind makes another
-    meeting.
-    """
+    """Logging the same meeting again adds only a new note."""
     village.ok("met", "Pierre", "--kind", "lunch")
     assert village.ok("met", "Pierre", "--kind", "lunch")["result"]["changed"] == 0
     village.ok("met", "Pierre", "--note", "about Sophie")
@@ -87,7 +85,7 @@ def test_the_same_meeting_again_changes_nothing(village: Netcli) -> None:
 
 
 def test_who_is_new_is_added_only_on_request(village: Netcli) -> None:
-    """Without `--create`, a new name exits with 3. With `--create`, each new name is added once."""
+    """A new name needs `--create`, and is added once."""
     unknown = village("met", "Bo Berg", "--json")
     assert (unknown.code, unknown.error()["hint"]) == (
         3,
@@ -107,9 +105,7 @@ def test_i_am_not_among_those_whom_i_met(village: Netcli, words: tuple[str, ...]
 
 
 def test_logged_by_hand_and_by_the_calendar_counts_once(village: Netcli) -> None:
-    """If a meeting is in a calendar and the user also logs the meeting by hand, the meeting counts once. A second
-    logged meeting on the same day also counts.
-    """
+    """A meeting in a calendar and in the log counts once."""
     event = (
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@example.org\nDTSTART:20261120T120000Z\nDTEND:20261120T130000Z\n"
         "SUMMARY:Lunch\nORGANIZER:mailto:zoe@example.org\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pierre@example.org\n"
@@ -162,7 +158,7 @@ def test_a_dry_run_writes_nothing(village: Netcli) -> None:
 
 
 def test_meetings_follow_who_is_merged_and_split(village: Netcli) -> None:
-    """After a merge, a meeting belongs to the merged person. After a split, it belongs to the original person again."""
+    """A meeting follows a person through a merge and a split."""
     village.ok("met", "email:marie@example.org", "--on", "2026-11-20")
     village.ok("merge", "email:marie.martin@example.net", "email:marie@example.org", "--yes")
     met = village.ok("export")["result"]["meetings"]
@@ -199,12 +195,12 @@ def test_a_rhythm_is_replaced_and_ended(village: Netcli) -> None:
 
 @pytest.mark.parametrize("every", ["often", "0d", "99y", "6x"])
 def test_a_rhythm_is_a_span(village: Netcli, every: str) -> None:
-    """`netcli rhythm` exits with 2 if the rhythm is not a span of one day to ten years."""
+    """A rhythm must be a span of one day to ten years."""
     assert village("rhythm", "Pierre", every).code == 2
 
 
 def test_all_of_it_comes_back_from_an_export(village: Netcli, netcli: Netcli) -> None:
-    """An import of the export restores meetings, favours and rhythms with the same numbers."""
+    """An import of the export restores meetings, favours and rhythms."""
     village.ok("met", "Pierre", "Sophie", "--know-each-other", "--with", "Aïcha", "--note", "about rail")
     village.ok("favour", "Pierre", "given", "a book")
     village.ok("rhythm", "Pierre", "6w")
@@ -219,7 +215,7 @@ def test_all_of_it_comes_back_from_an_export(village: Netcli, netcli: Netcli) ->
 
 
 def test_meetings_with_somebody_private_stay_at_home(village: Netcli) -> None:
-    """An export leaves out a whole meeting with a private person, because the meeting's note may mention them."""
+    """An export leaves out a whole meeting with a private person."""
     village.ok("met", "Pierre", "Sophie", "--note", "Sophie is leaving")
     village.ok("edit", "Sophie", "--private")
     assert _meetings_of(village("export").json()) == []

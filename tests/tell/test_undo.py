@@ -1,4 +1,4 @@
-"""Undo takes back every change byte for byte, redo repeats the change, and an export restores the whole book."""
+"""Tests of undo and redo, and of restoring a book from an export."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from . import journal
 from .journal import restored
 
 BOOKS = 25
-"""Number of random books in the test below. `python -m tests.tell.journal 500` tries 500 books."""
+"""Number of random books in the test below."""
 
 
 @pytest.mark.slow
 def test_every_change_can_be_taken_back() -> None:
-    """Random commands do what they promise. Undo takes back each change, and redo restores it."""
+    """Every random command can be undone and redone."""
     journal.play(BOOKS)
 
 
 @pytest.fixture
 def full(netcli: Netcli, _filled: Path) -> Netcli:
-    """A fixture: a book with all examples, a person and a link added by hand, and one import undone."""
+    """A fixture: a book with all examples, changes by hand and an undone import."""
     return netcli.begin_with(_filled)
 
 
 @pytest.fixture(scope="module")
 def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fixture: the file of the book that the fixture `full` copies. It is made once for all tests of this module."""
+    """A fixture: the file of the book that the fixture `full` copies."""
     book = Netcli(tmp_path_factory.mktemp("full") / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     book("import", EXAMPLES, "--yes")
@@ -41,9 +41,7 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
-    """If an export is imported into a new book, the new book has the same export. Both books give the same answers,
-    with the same ids.
-    """
+    """A book restored from an export has the same export and the same answers."""
     document = full.export()
     assert restored(document, tmp_path) == document
     other = Netcli(tmp_path / "restored.db")
@@ -56,9 +54,7 @@ def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
 
 
 def test_the_owner_of_an_empty_book_gives_way(full: Netcli, tmp_path: Path) -> None:
-    """If a book holds only its owner, the import of an export replaces the owner and warns. Undo restores the first
-    owner.
-    """
+    """If a book contains only its owner, an imported export replaces the owner."""
     document = tmp_path / "export.json"
     document.write_text(full.export(), encoding="utf-8")
     other = Netcli(tmp_path / "other.db")
@@ -82,9 +78,7 @@ def test_the_same_export_again_changes_nothing(full: Netcli, tmp_path: Path) -> 
 
 
 def test_into_a_book_with_people_an_export_is_a_source(full: Netcli, tmp_path: Path) -> None:
-    """If an export is imported into a book with people, the network of this import is `netcli`. The report counts the
-    new people and links.
-    """
+    """In a book with people, an export is imported as the network `netcli`."""
     document = tmp_path / "export.json"
     document.write_text(full.export(), encoding="utf-8")
     other = Netcli(tmp_path / "other.db")
@@ -125,7 +119,7 @@ def _broken(document: dict[str, Any], how: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_broken_export_restores_nothing(full: Netcli, tmp_path: Path, how: str) -> None:
-    """A broken export exits with 65. The import makes no new book and does not change an existing book."""
+    """A broken export makes no new book and does not change an existing book."""
     path = tmp_path / "export.json"
     path.write_text(json.dumps(_broken(json.loads(full.export()), how)), encoding="utf-8")
     other = Netcli(tmp_path / "other.db")
@@ -150,7 +144,7 @@ def test_an_import_goes_back_and_forth(book: Netcli) -> None:
 
 
 def test_what_was_undone_before_a_change_is_not_done_again(book: Netcli) -> None:
-    """After an undo, a new change discards the undone change. `netcli redo` restores only the new change."""
+    """After an undo, a new change discards the undone change."""
     book.ok("add", "Ann")
     book.ok("undo")
     book.ok("add", "Bo")
@@ -161,9 +155,7 @@ def test_what_was_undone_before_a_change_is_not_done_again(book: Netcli) -> None
 
 
 def test_a_command_of_several_files_goes_back_and_forth(book: Netcli, tmp_path: Path) -> None:
-    """Undo and redo work for an import of several files. Here the second file shows that two people of the first file
-    are one person.
-    """
+    """Undo and redo also work for an import of several files."""
     two, one = tmp_path / "d.csv", tmp_path / "c.csv"
     two.write_text("name,email,phone\nZoe Ex,,+33600000001\nZoe Ex,zoe@x.org,\n", encoding="utf-8")
     one.write_text("name,email,phone\nZoe Ex,zoe@x.org,+33600000001\n", encoding="utf-8")
@@ -195,9 +187,7 @@ def test_undoing_a_merge_gives_each_link_its_own_outcomes_back(book: Netcli) -> 
 
 
 def test_characters_that_no_book_holds_are_removed_and_said(book: Netcli) -> None:
-    """netcli removes null characters and lone surrogates from a text, and reports both kinds of characters. Otherwise,
-    undo and redo would cut the text at such a character.
-    """
+    """Null characters and lone surrogates are removed from texts and reported."""
     rows = '{"from": "me", "to": "Bo\\ud800 Lind", "note": "n\\u0000m"}\n'
     (entry,) = book.ok("link", "-", stdin=rows)["result"]
     assert {(each["field"], each["count"]) for each in entry["not_understood"]} == {("note", 1), ("name", 1)}
@@ -209,7 +199,7 @@ def test_characters_that_no_book_holds_are_removed_and_said(book: Netcli) -> Non
 
 
 def test_an_owner_who_becomes_one_with_somebody_is_found_again(book: Netcli, tmp_path: Path) -> None:
-    """If the first file of an import merges the owner with another person, the second file still finds the owner."""
+    """If the first file merges the owner, the second file still finds the owner."""
     book.ok("add", "Ann")
     book.ok("add", "Ann Lind", "--email", "ann@x.org")
     one, other = tmp_path / "c.csv", tmp_path / "e.csv"
@@ -236,7 +226,7 @@ def test_an_owner_who_becomes_one_with_somebody_is_found_again(book: Netcli, tmp
     ids=lambda each: " ".join(each) if isinstance(each, tuple) else None,
 )
 def test_the_history_counts_who_was_affected(village: Netcli, words: tuple[str, ...], people: int) -> None:
-    """A link affects both its ends, whether or not the user entered anything about them before."""
+    """The history counts all people whom a command affected."""
     village.ok(*words)
     assert village.ok("history")["result"][0]["people"] == people
 
@@ -245,7 +235,7 @@ def test_the_history_counts_who_was_affected(village: Netcli, words: tuple[str, 
     "words", [("distinct", "id:6", "id:7"), ("remove", "id:7"), ("link", "id:6", "id:7")], ids=lambda each: each[0]
 )
 def test_the_history_of_a_person_holds_what_affected_them(village: Netcli, words: tuple[str, ...]) -> None:
-    """The history of a person contains decisions about the person and the person's removal."""
+    """The history of a person contains decisions about the person."""
     village.ok(*words)
     if words[0] == "remove":
         village.ok("trash", "restore", words[1])
@@ -266,7 +256,7 @@ def test_the_history_counts_the_people_of_an_import_once(book: Netcli, tmp_path:
 
 
 def test_an_import_is_undone_only_once(book: Netcli, tmp_path: Path) -> None:
-    """A second undo of an import fails, and says that the import was already undone."""
+    """An import that was already undone cannot be undone again."""
     path = tmp_path / "people.csv"
     path.write_text("name,email\nAnn Berg,ann@x.org\n", encoding="utf-8")
     book.ok("import", path)

@@ -1,6 +1,4 @@
-"""Imports and `netcli duplicates` use one rule. `netcli duplicates` lists every person whom an import counts as unsure,
-even in a small book.
-"""
+"""Tests of unsure people, whom imports count and `netcli duplicates` lists."""
 
 from __future__ import annotations
 
@@ -25,12 +23,12 @@ def row(name: str, *values: str) -> tuple[str, str]:
 
 
 def hashed(name: str, address: str) -> tuple[str, str]:
-    """Return the name and content of a FOAF file with one person and only the hash of the person's address."""
+    """Return the name and content of a FOAF file with one hash."""
     return "a.rdf", RDF.format(name, hashlib.sha1(f"mailto:{address}".encode(), usedforsecurity=False).hexdigest())
 
 
 def card(name: str, parts: str, address: str) -> tuple[str, str]:
-    """Return the name and content of a vCard file with one person, who has two different names."""
+    """Return the name and content of a vCard with two names of one person."""
     return "a.vcf", f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nN:{parts}\nEMAIL:{address}\nEND:VCARD\n"
 
 
@@ -83,9 +81,7 @@ CASES: dict[str, tuple[Given, Given, int, list[tuple[str, list[str]]]]] = {
 def test_whoever_is_unsure_waits(
     book: Netcli, tmp_path: Path, first: Given, second: Given, unsure: int, waiting: list[tuple[str, list[str]]]
 ) -> None:
-    """If the second import counts a person as unsure, `netcli duplicates` lists the pair. Otherwise, `netcli
-    duplicates` lists no pair.
-    """
+    """`netcli duplicates` lists exactly the pairs that an import counts as unsure."""
     counted = []
     for place, (name, text) in enumerate((first, second)):
         path = tmp_path / str(place) / name
@@ -101,7 +97,7 @@ def test_whoever_is_unsure_waits(
 
 
 def test_a_name_of_a_crowd_identifies_nobody(book: Netcli, tmp_path: Path) -> None:
-    """If more than 30 people share a name, the name alone makes no possible duplicates."""
+    """If more than 30 people share a name, the name identifies nobody."""
     path = tmp_path / "a.csv"
     rows = [f"Ada Poe,{chr(97 + place)}@{chr(97 + place)}.example\n" for place in range(26)]
     rows += [f"Ada Poe,z{chr(97 + place)}@z{chr(97 + place)}.example\n" for place in range(5)]
@@ -113,7 +109,7 @@ def test_a_name_of_a_crowd_identifies_nobody(book: Netcli, tmp_path: Path) -> No
 
 
 def test_a_rule_accepted_merges_nobody_against_the_evidence(book: Netcli, tmp_path: Path) -> None:
-    """`netcli duplicates --accept` refuses a pair with equal names but different addresses at one domain."""
+    """`--accept` refuses namesakes with different addresses at one domain."""
     path = tmp_path / "a.csv"
     path.write_text("Name,E-mail\nAda Poe,ada@example.org\nAda Poe,ada2@example.org\n", encoding="utf-8")
     book.ok("import", path)

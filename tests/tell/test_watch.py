@@ -14,9 +14,7 @@ def _check(book: Netcli, *words: str) -> tuple[int, list[Any]]:
 
 
 def test_what_became_of_a_chain(village: Netcli) -> None:
-    """`netcli watch check` reports a shorter, longer, broken or opened chain. Each check compares with the previous
-    check.
-    """
+    """`netcli watch check` reports a shorter, longer, broken or opened chain."""
     village.ok("watch", "add", "Sophie")
     assert _check(village) == (0, [("same", 3, 3)])
     village.ok("link", "Pierre", "Sophie")
@@ -33,7 +31,7 @@ def test_what_became_of_a_chain(village: Netcli) -> None:
 
 
 def test_a_chance_counts_when_its_word_changes(village: Netcli) -> None:
-    """A chain with the same number of hops counts as changed if the word for its chance changes."""
+    """If the word for a chain's chance changes, the chain counts as changed."""
     village.ok("watch", "add", "Aïcha")
     village.ok("link", "me", "Aïcha", "--kind", "spouse")
     assert _check(village) == (10, [("likelier", 1, 1)])
@@ -43,7 +41,7 @@ def test_a_chance_counts_when_its_word_changes(village: Netcli) -> None:
 
 
 def test_a_dry_run_keeps_what_it_was(village: Netcli) -> None:
-    """A dry run of `netcli watch check` has the usual exit code and does not store the new state."""
+    """A dry run of `netcli watch check` does not store the new state."""
     village.ok("watch", "add", "Sophie")
     village.ok("link", "Pierre", "Sophie")
     before = village.export()
@@ -52,7 +50,7 @@ def test_a_dry_run_keeps_what_it_was(village: Netcli) -> None:
 
 
 def test_a_check_is_one_step_of_undo(village: Netcli) -> None:
-    """Undo takes back a check that found a change. A check that found no change adds no step of undo."""
+    """Only a check that found a change adds a step of undo."""
     village.ok("watch", "add", "Sophie")
     before = village.export()
     village.ok("watch", "check")
