@@ -77,7 +77,7 @@ BROKEN: Final = {
     "a batch gone": ("DELETE FROM batch WHERE id = 1", "orphan"),
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON person BEGIN SELECT 1; END", "foreign"),
 }
-"""Kinds of damage that cannot be repaired, each with an SQL statement and a problem code."""
+"""Kinds of irreparable damage, each with an SQL statement and a problem code."""
 
 
 @pytest.fixture

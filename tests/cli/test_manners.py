@@ -109,7 +109,6 @@ def test_a_dry_run_of_init_makes_no_book(netcli: Netcli, tmp_path: Path) -> None
 
 
 def test_a_dry_run_of_demo_makes_no_book(netcli: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dry run of `netcli demo` creates no book."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     named = netcli("demo", "-n")
     unnamed = netcli("demo", "-n", environment={"NETCLI_DB": ""})

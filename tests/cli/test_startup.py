@@ -74,7 +74,7 @@ BESIDES = {
 }
 """Modules that each command loads in addition to ALWAYS. A module takes about 0.25 ms."""
 OTHERS = {"__future__", "_contextvars", "contextvars", "_json", "json", "_sqlite3", "sqlite3", "unicodedata"}
-"""Packages that a command may load in addition to those of Typer."""
+"""Packages that a command may load in addition to Typer's packages."""
 
 
 @pytest.fixture(scope="module")

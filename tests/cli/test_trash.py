@@ -137,7 +137,7 @@ def test_what_came_of_introductions_to_them_does_not_count(told: Netcli) -> None
 
 @pytest.mark.parametrize("named", ["id:{}", "email:sean@one.example", "@chess", "sean o'neil"])
 def test_they_come_back_with_everything(told: Netcli, named: str) -> None:
-    """A person is restored by id, key, alias or full name, and nothing is lost."""
+    """A person is restored completely by id, key, alias or full name."""
     before, named = told.export(), named.format(_number(told))
     gone = told.ok("remove", named)["result"]
     assert ([each["name"] for each in gone["people"]], gone["changed"]) == ([SEAN], 1)
@@ -187,7 +187,7 @@ def test_a_later_file_that_names_them_brings_them_back(told: Netcli) -> None:
 
 
 def test_a_file_that_does_not_name_them_leaves_them_there(told: Netcli) -> None:
-    """If an import does not mention a person in the trash, the person stays there."""
+    """An import that does not mention a person leaves the person in the trash."""
     told.ok("remove", SEAN)
     entry = _bring(told, "later.csv", "name,email\nNew Person,new@x.example\n")
     assert (entry["people"]["new"], entry["people"]["merged"], entry["links"]["new"]) == (1, 0, 1)

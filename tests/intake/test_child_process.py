@@ -42,7 +42,7 @@ def test_an_error_comes_after_what_came_before_it() -> None:
 
 
 def test_a_child_that_is_ended_says_so() -> None:
-    """If the child process is killed, the stream raises Disk."""
+    """If the child process is killed, the stream raises `Disk`."""
     with pytest.raises(Disk):
         list(stream(killed()))
 

@@ -49,7 +49,6 @@ def test_a_card_is_the_same_persons_whatever_changed(book: Netcli, tmp_path: Pat
 
 
 def test_the_order_of_editions_does_not_matter(book: Netcli, tmp_path: Path) -> None:
-    """The same cards give the same people in any order of imports."""
     other = card("22222222-2222-4222-8222-222222222222", "Lena Vogt", "EMAIL:lena@example.org")
     editions = {"a-2020-01-01.vcf": OLD, "b-2025-01-01.vcf": NEW, "c-2024-01-01.vcf": other}
     seen = set()

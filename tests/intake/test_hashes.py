@@ -56,7 +56,7 @@ def test_undo_leaves_no_hash(book: Netcli, files: list[Path]) -> None:
 
 
 def hashes(address: str) -> dict[str, str]:
-    """Return hashes of an address, by the names of their columns."""
+    """Return hashes of *address*, by the names of columns."""
     data = address.encode()
     return {
         "email_md5": md5(data).hexdigest(),

@@ -182,7 +182,6 @@ def test_a_node_that_contradicts_the_owner_is_a_namesake(book: Netcli, tmp_path:
 
 
 def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
-    """If one file is refused, the other files are imported."""
     mine = write(tmp_path, "mine.csv", LINKEDIN + LI)
     outcome = book("import", "--json", write(tmp_path, "friends.csv", LINKEDIN + ZOE), mine)
     assert outcome.code == 6
@@ -377,7 +376,6 @@ def test_a_namesake_with_another_birthday_is_another(book: Netcli, tmp_path: Pat
 
 
 def test_a_first_name_alone_is_not_the_owner(netcli: Netcli, tmp_path: Path) -> None:
-    """A first name alone does not show that a card is the user's."""
     netcli.ok("init", "--me", "Ada")
     netcli.ok("import", write(tmp_path, "contacts.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nN:;Ada;;;\nEND:VCARD\n"))
     assert names(netcli) == ["Ada", "Ada"]

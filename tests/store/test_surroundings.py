@@ -111,5 +111,5 @@ def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> Non
     ids=["overlapping", "one after the other", "undated"],
 )
 def test_years_under_one_roof(one: list[Any], other: list[Any], years: float) -> None:
-    """Only years at the same company count as common years."""
+    """Only years at the same company count. Without dates, one common year is assumed."""
     assert surroundings.years_together({"airbus": one}, {"airbus": other, "thales": one}) == pytest.approx(years)

@@ -153,7 +153,6 @@ def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
 
 
 def test_a_backup_that_the_user_named_is_rewritten(told: Netcli) -> None:
-    """`netcli forget` also rewrites a backup that the user named."""
     named = told.db.with_name("mine.sqlite")
     told.ok("backup", named)
     told.ok("restore", named, "--yes")
@@ -395,7 +394,7 @@ def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
 
 
 def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
-    """If another file still contains the person's name, a warning names the file."""
+    """If a file beside the book still contains the name, a warning names the file."""
     file = told.db.with_name("letter.txt")
     file.write_text("Dear SÉVERINE O'NEIL", "utf-16")
     warnings = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["warnings"]

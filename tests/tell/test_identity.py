@@ -219,7 +219,6 @@ def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
 
 
 def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
-    """Two records with one mailbox and one name in two scripts are one person."""
     brought(book, "one.csv", {"name": "Дмитрий Козлов", "email": "dk@example.org"})
     brought(book, "two.csv", {"name": "Dmitri Kozlov", "email": "dk@example.org"})
     [dmitri] = named(book, "Dmitri Kozlov")

@@ -1,4 +1,4 @@
-"""Tests of unsure people, whom imports count and `netcli duplicates` lists."""
+"""Tests of people whom an import counts as unsure."""
 
 from __future__ import annotations
 
