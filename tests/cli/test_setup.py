@@ -128,7 +128,7 @@ def test_a_file_without_the_entry_is_left_alone(client: str, netcli: Netcli, tmp
 def test_it_says_first_where_the_answers_go(netcli: Netcli, tmp_path: Path) -> None:
     """Without `--yes`, the setup is refused. The message states who receives the answers."""
     told = run(netcli, tmp_path, "claude-code", "--json")
-    assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
+    assert (told.code, told.out, told.error()["code"], files(tmp_path)) == (6, "", "refused", [])
     assert "to Anthropic: names" in told.error()["message"]
     done = run(netcli, tmp_path, "claude-code", "--details", "--yes", "--json")
     assert "e-mails, phones and notes" in done.json()["warnings"][0]["message"]

@@ -399,6 +399,7 @@ def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
     file.write_text("Dear SÉVERINE O'NEIL", "utf-16")
     warnings = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["warnings"]
     assert [each["file"] for each in warnings if each["code"] == "remains"] == [str(file)]
+    assert file.read_text("utf-16") == "Dear SÉVERINE O'NEIL"
 
 
 def test_a_longer_name_is_no_trace(told: Netcli) -> None:
