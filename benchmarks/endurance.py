@@ -335,7 +335,7 @@ def _life(folder: Path, word: str) -> float:
 class Faulty(sqlite3.Connection):
     """A connection that raises a disk error at one statement.
 
-    The class attribute `left` counts down the statements to the error.
+    The class attribute `left` is the number of statements until the error.
     """
 
     left = 0

@@ -172,7 +172,7 @@ def _json() -> Iterator[str]:
 
 
 def _asked(schema: Mapping[str, Any]) -> str:
-    """Return the type of a document's `query`, except a plain object."""
+    """Return the type of a document's `query`, or nothing for a plain object."""
     return "" if not schema or schema.get("type") == "object" else _type(schema)
 
 

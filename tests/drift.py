@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 _STATEMENT: Final = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 _UNGUARDED: Final = {"netcli.store.migrations", "netcli.store.sql"}
-"""Modules that may execute SQL that does not fit the schema."""
+"""Modules whose SQL need not fit the schema."""
 
 _HASTY: Final = {"PRAGMA synchronous=FULL": "PRAGMA synchronous=OFF"}
 """Replacements of SQL statements, so that tests do not wait for the disk."""

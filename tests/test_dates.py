@@ -161,6 +161,6 @@ def test_any_text(text: str) -> None:
 
 @given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
 def test_every_day(day: date) -> None:
-    """Every day is read from ISO dates and from LinkedIn's dates."""
+    """Every day can be read in ISO form and in LinkedIn's form."""
     assert parse(day.isoformat()) == day.isoformat()
     assert parse(f"{day.day:02} {month_abbr[day.month]} {day.year}") == day.isoformat()

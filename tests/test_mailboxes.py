@@ -122,7 +122,7 @@ END:VCALENDAR
 
 
 def test_mail_names_the_people_at_a_role() -> None:
-    """A mail from a role address adds a record only for a person's name."""
+    """A sender with a role address becomes a record only with a person's name."""
     records = [item for item in mail.read(of_bytes("a.mbox", LETTERS.encode())) if isinstance(item, Record)]
     assert [(record.name, record.emails) for record in records if record.key != OWNER] == [
         ("Marie Martin", ("sales@example.org",))
@@ -140,7 +140,7 @@ def test_two_people_who_answer_for_one_address_are_two() -> None:
 
 
 def test_a_calendar_names_the_people_at_a_role() -> None:
-    """An attendee with a role address adds a record only for a person's name."""
+    """An attendee with a role address becomes a record only with a person's name."""
     records = [item for item in calendar.read(of_bytes("a.ics", EVENT.encode())) if isinstance(item, Record)]
     assert [record.name for record in records if "sales@example.org" in record.emails] == ["Marie Martin"]
     assert not [record for record in records if "hr@example.org" in record.emails]

@@ -107,7 +107,7 @@ PARSED = {
 
 @pytest.mark.parametrize(("text", "expected"), PARSED.values(), ids=PARSED)
 def test_a_name_is_taken_apart(text: str, expected: Name) -> None:
-    """A word gets a role only if the text proves the role."""
+    """A word counts as a given name or a surname only with proof."""
     assert parse(text) == expected
 
 
@@ -260,7 +260,7 @@ def test_a_name_of_one_person_that_looks_like_two(text: str) -> None:
 
 
 def test_two_fields_may_name_two_people() -> None:
-    """If a name field contains two people, the name counts as several people."""
+    """If any field names two people, the name counts as several people."""
     fields = [("Anna & Paul", "Roth"), ("Mr and Mrs", "Roth"), ("Fam.", "Roth"), ("Anna", "Roth & Meier")]
     assert [parse(None, given, family).several for given, family in fields] == [True] * 4
     assert parse("Anna & Paul Roth", "Anna", "Roth").several

@@ -129,7 +129,7 @@ def test_mail_programs_are_not_told_private_addresses(village: Netcli) -> None:
 
 
 def test_a_file_named_after_somebody_private_does_not_name_them(book: Netcli, tmp_path: Path) -> None:
-    """An export hides a private person's name in the name of a file."""
+    """If a file is named after a private person, an export hides the name."""
     chat = tmp_path / "WhatsApp Chat with Rosa Blum.txt"
     chat.write_text("14/08/2024, 21:00 - Rosa Blum: hi\n14/08/2024, 21:01 - Zoé Exemple: hi\n")
     table = tmp_path / "rosa@blum.example.csv"
@@ -144,7 +144,7 @@ def test_a_file_named_after_somebody_private_does_not_name_them(book: Netcli, tm
 
 
 def test_a_chat_named_after_somebody_private_does_not_name_them(book: Netcli, tmp_path: Path) -> None:
-    """An export hides a private person's name in the title of a chat."""
+    """If a chat's title names a private person, an export hides the name."""
     names = ("Tim Tal", "Ada Ost", "Zoé Exemple")
     thread = {
         "participants": [{"name": name} for name in names],
@@ -164,7 +164,7 @@ def test_a_chat_named_after_somebody_private_does_not_name_them(book: Netcli, tm
 
 
 def test_a_link_of_others_does_not_say_who_is_private(book: Netcli) -> None:
-    """An export hides a private person's name in the note of a link."""
+    """If a link's note names a private person, an export hides the name."""
     for name in ("Rosa Blum", "Tim Tal", "Ada Ost"):
         book.ok("add", name)
     book.ok("link", "Tim Tal", "Ada Ost", "--note", "Blum, Rosa introduced them")

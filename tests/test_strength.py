@@ -126,7 +126,7 @@ def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[fl
     ids=["spouse", "best friend", "friend", "parent", "manager", "acquaintance", "guess"],
 )
 def test_a_kind_says_how_close(sign: Sign, expected: float) -> None:
-    """The kind of a declared link implies a closeness. A guessed link implies none."""
+    """The kind of a declared link implies a closeness. A guessed link implies no closeness."""
     assert round(chance(features([sign], today=TODAY)), 3) == expected
 
 
