@@ -28,12 +28,13 @@ def test_session(session: Path, stage: Stage, regenerate: bool) -> None:
 
 
 def test_every_example_is_exported() -> None:
-    """Each example is imported in a session of `tests/snapshots/exports`."""
+    """Each example is imported and exported in a session of `tests/snapshots/exports`."""
     imported = set()
     scripts = set(map(str, EXAMPLES.glob("*.py")))  # which use netcli rather than feed it
     for session in (SNAPSHOTS / "exports").glob("*.txt"):
-        for line in session.read_text("utf-8").splitlines():
-            words = shlex.split(line.removeprefix("$ ")) if line.startswith("$ ") else []
-            imported |= {word for word in words if word.startswith("examples/")}
+        commands = [shlex.split(line[2:]) for line in session.read_text("utf-8").splitlines() if line.startswith("$ ")]
+        exported = {words[2] for words in commands if words[3] == "export"}  # netcli --db BOOK export
+        for words in commands:
+            imported |= {word for word in words if words[2] in exported and word.startswith("examples/")}
     found = {place.name for place in places(str(EXAMPLES)) if isinstance(place, Place)} - scripts
     assert imported == {os.path.relpath(name, EXAMPLES.parent) for name in found}
