@@ -412,6 +412,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
     again: deque[str] = deque()  # lines to read again, because an unclosed quote made them a part of another row
     held: list[Cells] = []  # rows of a single cell: if a repeated header follows, they are its preamble
     order: Order = {}  # the columns of the latest repeated header; empty if they are those of the first
+    full = width  # the number of columns of the latest header
     whole: bool | None = None  # whether all rows above have a cell for each column; None above the first row
 
     def feed() -> Iterator[str]:
@@ -434,7 +435,8 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
                     raise csv.Error(say("a quote is left open"))
                 line, at = at, at + len(taken)
                 taken.clear()
-                alone = len(cells) == 1 < width
+                size = len(cells)
+                alone = size == 1 < width
                 if is_clean(raw):
                     cells = [cell.strip() for cell in cells]
                 else:
@@ -444,7 +446,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
                     table.damaged(line, table.reordered(cells, order), LOST, UNREADABLE)
                 if "'" in raw:
                     cells = [cell[1:].strip() if cell.startswith(GUARDED) else cell for cell in cells]
-                filled = len(cells) - cells.count("")
+                filled = size - cells.count("")
                 if not filled:
                     yield Ignored("empty", file)
                     continue
@@ -453,17 +455,15 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
                     yield Ignored("header", file)
                     held.clear()
                     order = columns
+                    full = len(order) or width
                     continue
                 if filled <= FEWEST and footers.is_footer(cells):
                     yield Ignored("total", file)
                     continue
-                full = len(order) or width
-                if whole and len(cells) < full and raw[-1] not in "\r\n":
-                    told = say(
-                        "the file is cut off in this row, after {found} of {full} cells", found=len(cells), full=full
-                    )
+                if whole and size < full and raw[-1] not in "\r\n":
+                    told = say("the file is cut off in this row, after {found} of {full} cells", found=size, full=full)
                     yield Remark("cut_off", told, file, line)
-                whole = whole is not False and len(cells) >= full
+                whole = whole is not False and size >= full
                 if order:
                     table.leave(cells, order)
                     cells = table.reordered(cells, order)
