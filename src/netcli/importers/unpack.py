@@ -44,6 +44,16 @@ def members(
             say("download it again and import that copy"),
             code="damaged",
         ) from error
+    try:
+        return _members(archive, infos, name, archive_name)
+    except BadInput:
+        archive.close()
+        raise
+
+
+def _members(
+    archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], name: str, archive_name: str
+) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     if len(infos) > MEMBERS_CAP:
         raise BadInput(
             say(

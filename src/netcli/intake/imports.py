@@ -118,8 +118,21 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
 
     Raises the first file's error if no file could be used.
     """
-    entries: list[Import | Failed] = []
     warnings = _unknown_network(change.reader, request.network)
+    entries, errors, owner = _absorbed(change, request, warnings)
+    done = [entry for entry in entries if isinstance(entry, Import)]
+    if not done:
+        raise _first_of(errors) if errors else _nothing(request.paths)
+    change.summary = _summary(done)
+    query = {"files": [*request.paths], "owner": change.reader.person(owner), "network": request.network}
+    return Answer(request.command, query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
+
+
+def _absorbed(
+    change: Change, request: Request, warnings: list[Remark]
+) -> tuple[list[Import | Failed], list[NetcliError], int]:
+    """Absorb every file, and add to *warnings*; return the reports, the errors and the owner's current id."""
+    entries: list[Import | Failed] = []
     errors: list[NetcliError] = []
     earlier, known, told = Earlier(change.reader), OwnerKnown(change), Told(change)
     every = [*_found(request.paths)]
@@ -143,7 +156,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
                 continue
             if name == STANDARD_INPUT:
                 error.message = _titled(error.message)
-            errors.append(error)
+            errors.append(error.with_traceback(None))  # which leads to the open archives
             entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
             continue
         if not request.owner:
@@ -156,18 +169,13 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
         warnings += remarks[:SHOWN]
         rejects_cut = cut(len(entry.rejected), entry.rejected_count)
         warnings += [{**each, "file": entry.file, "line": None} for each in rejects_cut]
-    done = [entry for entry in entries if isinstance(entry, Import)]
-    if not done:
-        raise _first_of(errors) if errors else _nothing(request.paths)
-    change.summary = _summary([entry for entry in entries if isinstance(entry, Import)])
-    owner = change.reader.person(request.owner)
-    query = {"files": [*request.paths], "owner": owner, "network": request.network}
-    return Answer(request.command, query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
+    return entries, errors, request.owner
 
 
-def _first_of(errors: Sequence[NetcliError]) -> NetcliError:
-    """Return the first of *errors*, with the other files' errors in its hint."""
+def _first_of(errors: list[NetcliError]) -> NetcliError:
+    """Return the first of *errors*, with the other files' errors in its hint, and clear the list."""
     first, *others = errors
+    errors.clear()  # the error leads to its caller's variables: it must not lead to itself, and keep files open
     left = [plural(len(others) - NAMED, "more file failed", "more files failed")] if len(others) > NAMED else []
     first.hint = listed(filter(None, [first.hint, *(error.message for error in others[:NAMED]), *left]), "; ")
     return first
