@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -94,25 +95,30 @@ def test_a_folder_of_nothing_that_can_be_read(book: Netcli, tmp_path: Path) -> N
     assert (outcome.code, outcome.error()["code"]) == (65, "unknown_file")
 
 
-def _pipe(data: bytes) -> str:
-    """Return the path of a pipe that contains *data*."""
+@contextmanager
+def _pipe(data: bytes) -> Iterator[str]:
+    """Yield the path of a pipe that contains *data*."""
     reading, writing = os.pipe()
     os.write(writing, data)
     os.close(writing)
-    return f"/dev/fd/{reading}"
+    try:
+        yield f"/dev/fd/{reading}"
+    finally:
+        os.close(reading)
 
 
 def test_a_pipe_is_read_once(book: Netcli) -> None:
     """A pipe can be imported, although its bytes can be read only once."""
-    told = book.ok("import", _pipe(ADA.encode()))["result"][0]
-    assert (told["used"], told["people"]["new"], told["repeated"]) == (1, 1, False)
-    assert book.ok("import", _pipe(ADA.encode()))["result"][0]["repeated"] is True
+    with _pipe(ADA.encode()) as first, _pipe(ADA.encode()) as second:
+        told = book.ok("import", first)["result"][0]
+        assert (told["used"], told["people"]["new"], told["repeated"]) == (1, 1, False)
+        assert book.ok("import", second)["result"][0]["repeated"] is True
 
 
 def test_what_holds_nothing_is_refused(book: Netcli) -> None:
     """The error says what the path is: an empty pipe, or a device."""
-    empty = _pipe(b"")
-    assert book("import", empty).err == f"netcli: {empty} is empty; pipe an export into this command\n"
+    with _pipe(b"") as empty:
+        assert book("import", empty).err == f"netcli: {empty} is empty; pipe an export into this command\n"
     device = (
         "netcli: /dev/null is a device, not a file; give the path of an export file, or pipe an export in: "
         "netcli import -\n"
