@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 from pathlib import Path
@@ -76,7 +77,7 @@ def test_demo_leaves_an_existing_book_alone(sample: Netcli, tmp_path: Path, monk
     before = sample.db.read_bytes()
     told = sample.ok("demo")["result"]
     assert Path(told["book"]).is_relative_to(tmp_path)
-    assert told["try"][0] == f"export NETCLI_DB={told['book']}"
+    assert told["try"][0] == f"export NETCLI_DB={shlex.quote(told['book'])}"
     assert sample.db.read_bytes() == before
 
 
@@ -99,4 +100,4 @@ def test_demo_makes_a_book_in_a_new_folder(tmp_path: Path, monkeypatch: pytest.M
     validate(document, schemas.document("demo"))
     told = document["result"]
     assert Path(told["book"]).is_relative_to(tmp_path)
-    assert told["try"][:2] == [f"export NETCLI_DB={told['book']}", 'netcli path me "Sophie"']
+    assert told["try"][:2] == [f"export NETCLI_DB={shlex.quote(told['book'])}", 'netcli path me "Sophie"']

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -45,7 +46,7 @@ def pager(tmp_path: Path) -> str:
     """A fixture: a pager that only counts lines."""
     script = tmp_path / "pager.py"
     script.write_text("import sys\nprint('PAGER', len(sys.stdin.read().splitlines()))\n")
-    return f"{sys.executable} {script}"
+    return shlex.join([sys.executable, str(script)])
 
 
 def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
