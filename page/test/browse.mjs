@@ -5,7 +5,9 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const { page: file, acts, size = [1280, 800], touch = false, dark = false } = JSON.parse(readFileSync(0, "utf8"));
+const PATIENCE = 120_000; // milliseconds: starting a browser takes long on a busy machine
 const browser = await chromium.launch({
+  timeout: PATIENCE,
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
@@ -14,6 +16,7 @@ const context = await browser.newContext({
   hasTouch: touch,
   colorScheme: dark ? "dark" : "light",
 });
+context.setDefaultTimeout(PATIENCE);
 const tab = await context.newPage();
 const console_ = [];
 const requests = [];

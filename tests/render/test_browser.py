@@ -32,7 +32,7 @@ def browse(netcli: Netcli, page: Path, *acts: tuple[object, ...], **options: obj
     """
     netcli.ok("view", "-o", page, "--force", "--include-private")
     plan = json.dumps({"page": str(page), "acts": acts, **options})
-    done = subprocess.run(["node", DRIVER], input=plan, capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(["node", DRIVER], input=plan, capture_output=True, text=True, check=True, timeout=300)
     told = json.loads(done.stdout)
     assert (told["console"], told["requests"]) == ([], [])
     gave: list[Any] = told["gave"]
