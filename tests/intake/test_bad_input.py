@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import gc
 import hashlib
 import io
 import sqlite3
@@ -178,6 +179,25 @@ def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
     problem = {"code": "foreign", "what": what, "person": None, "mendable": False}
     assert (outcome.code, outcome.json()["result"]) == (65, {"problems": [problem], "repaired": 0})
     assert (village("list").code, _fingerprint(village.db)) == (0, before)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs the list of open files")
+@pytest.mark.parametrize(
+    "members", [{"notes.txt": "hello"}, {"net.graphml": "<graphml><node"}], ids=["unknown", "not valid XML"]
+)
+def test_a_refused_archive_is_closed_at_once(book: Netcli, tmp_path: Path, members: dict[str, str]) -> None:
+    """A refused import closes its files itself. The garbage collector need not run."""
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    gc.disable()
+    try:
+        code = book("import", path).code
+        still_open = [each.resolve() for each in Path("/proc/self/fd").iterdir()].count(path.resolve())
+    finally:
+        gc.enable()
+    assert (code, still_open) == (65, 0)
 
 
 def test_an_empty_file_is_no_book(netcli: Netcli) -> None:

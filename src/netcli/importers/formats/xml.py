@@ -78,6 +78,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
     Raise BadInput for a DOCTYPE, or if the XML is broken, too deep or too large.
     """
+    file = source.name  # the handlers lead to the parser, and the parser to them: they must not keep an archive open
     parser = expat.ParserCreate(_undeclared(source), namespace_separator="\n")
     parser.buffer_text = True
     open_elements: list[Element] = []
@@ -85,7 +86,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_elements) >= DEPTH:
-            raise BadInput(say("{name}: nested too deeply", name=source.name), say("export it again"), code="damaged")
+            raise BadInput(say("{name}: nested too deeply", name=file), say("export it again"), code="damaged")
         space, _, tag = name.rpartition("\n")
         local = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
         open_elements.append(Element(tag, space, local, parser.CurrentLineNumber))
@@ -103,7 +104,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
     def doctype(*_: object) -> None:
         raise BadInput(
-            say("{name}: XML with a DOCTYPE is refused", name=source.name),
+            say("{name}: XML with a DOCTYPE is refused", name=file),
             say("remove that line if you trust the file"),
         )
 
@@ -116,13 +117,11 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > CAP:
-                raise BadInput(
-                    say("{name}: more than {cap} MB of XML", name=source.name, cap=CAP >> 20), say("split it")
-                )
-            _feed(parser, chunk, source.name, final=False)
+                raise BadInput(say("{name}: more than {cap} MB of XML", name=file, cap=CAP >> 20), say("split it"))
+            _feed(parser, chunk, file, final=False)
             yield from done
             done.clear()
-    _feed(parser, b"", source.name, final=True)
+    _feed(parser, b"", file, final=True)
     yield from done
 
 
