@@ -102,3 +102,48 @@ def test_a_number_names_nobody(book: Netcli) -> None:
     """A bare number names nobody, even in a known column."""
     error = book("link", "-", "--json", stdin="from,to\n1,2\n").error()
     assert (error["code"], error["exit"]) == ("nothing_usable", 65)
+
+
+ROWS = """{"name": ["Zoé Exemple", "Zoé Roth"], "birthday": "31 Feb 2020", "colour": "red", "private": false}
+{"name": "Bo Ek", "email": ["bo@example.org", "bo@@"], "phone": [33612345678, "none"], "company": ["Airbus", "Thales"]}
+{"name": "Ana Ruiz", "url": {"page": "ana"}, "birthday": 1980, "note": ["likes tea", "sings"], "colour": ""}
+"""
+
+
+def test_values_of_typed_lines(book: Netcli) -> None:
+    """A line of JSON is used, although some of its values are not understood; the report counts these values."""
+    (report,) = book.ok("add", "-", stdin=ROWS)["result"]
+    assert (report["used"], report["rejected_count"]) == (3, 0)
+    assert [
+        (each["column"], each["field"], [(one["line"], one["value"], one["why"]) for one in each["examples"]])
+        for each in report["not_understood"]
+    ] == [
+        ("email", "email", [(2, "bo@@", "not an e-mail address")]),
+        ("phone", "phone", [(2, "none", "not a phone number")]),
+        ("url", "url", [(3, "{'page': 'ana'}", "not a text")]),
+        ("birthday", "birthday", [(1, "31 Feb 2020", "not a date")]),
+        ("company", "company", [(2, "Thales", "another value was kept")]),
+    ]
+    assert report["unused_columns"] == [{"file": "-", "column": "colour", "values": 1}]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("name:Exemple", {"name": "Zoé Exemple", "aliases": ["Zoé Roth"], "birthday": None}),
+        ("Bo", {"emails": ["bo@example.org"], "phones": ["33612345678"], "company": "Airbus"}),
+        ("Ana", {"birthday": "1980", "note": "likes tea\nsings", "urls": []}),
+    ],
+)
+def test_lists_in_typed_lines(book: Netcli, name: str, values: dict[str, object]) -> None:
+    """Every value of a line of JSON may be a list: other names are aliases, and notes stand below each other."""
+    book.ok("add", "-", stdin=ROWS)
+    (zoe,) = book.ok("list", name)["result"]
+    assert {field: zoe[field] for field in values} == values
+
+
+def test_a_known_column_is_enough_for_typed_tables(book: Netcli) -> None:
+    """`add -` reads a table with only one of its own columns, and reports the other columns."""
+    (report,) = book.ok("add", "-", stdin="colour,name\nred,Zoé Exemple\n,Bo Ek\n")["result"]
+    assert report["used"] == 2
+    assert report["unused_columns"] == [{"file": "-", "column": "colour", "values": 1}]

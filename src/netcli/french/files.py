@@ -21,7 +21,6 @@ TEMPLATES: Final = {
     "an edge without two nodes": "une arête sans deux nœuds",
     "another value was kept": "une autre valeur a été gardée",
     "begin with a header such as name,email,... or from,to,...": "commencez par un en-tête comme name,email,... ou from,to,...",
-    "birthday {birthday!r} is not a date": "la date de naissance {birthday!r} n'est pas une date",
     "check its name": "vérifiez son nom",
     "check its permissions": "vérifiez ses permissions",
     "check the folder and its permissions": "vérifiez le dossier et ses permissions",

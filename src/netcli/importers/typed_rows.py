@@ -10,23 +10,37 @@ Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from netcli import dates
 from netcli.importers import csv
 from netcli.importers.formats import json
+from netcli.importers.formats.headers import headers
 from netcli.importers.formats.tables import several
+from netcli.importers.formats.values import Values
 from netcli.importers.source import Source
 from netcli.language import say
 from netcli.records import BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "hand"
+COLUMNS: Final = ("name", "email", "phone", "url", "company", "title", "city", "tag", "birthday", "note")
+"""The columns of a table, which are also keys of JSON lines."""
+NAMING: Final = frozenset(COLUMNS[:4])
+"""A table has at least one of these columns."""
+_KEYS: Final = frozenset(
+    (
+        *COLUMNS,
+        *("alias", "aliases", "emails", "phones", "urls", "tags", "kind"),
+        *("id", "me", "contacts", "created", "updated", "sources"),
+    )
+)
+"""The keys that are read, and those of `netcli list --ndjson` that the book finds by itself."""
 
 
 def claims(source: Source) -> bool:
     """Return whether the text is JSON lines, or a table whose header names people."""
-    return _is_json(source) or csv.claims(source)
+    return _is_json(source) or csv.claims(source) or bool(_columns(source))
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -34,38 +48,50 @@ def read(source: Source) -> Iterator[Item]:
     if _is_json(source):
         yield from _json_lines(source)
     else:
-        yield from (item for item in csv.read(source) if not isinstance(item, Testimony))
+        mapping = {} if csv.claims(source) else _columns(source)
+        yield from (item for item in csv.read(source, mapping) if not isinstance(item, Testimony))
 
 
 def _is_json(source: Source) -> bool:
     return source.text.lstrip().startswith("{")
 
 
+def _columns(source: Source) -> dict[str, str]:
+    """Return the columns of this format in the first line, which may also hold columns that are not read.
+
+    `netcli import` takes no file for a table of people because of a single column such as `name`.
+    """
+    header = next(iter(headers(source)), None)
+    columns = header.columns if header else frozenset()
+    return {name: name for name in COLUMNS if name in columns} if not columns.isdisjoint(NAMING) else {}
+
+
 def _json_lines(source: Source) -> Iterator[Item]:
+    values = Values()
     for line in json.lines(source):
-        yield from [line] if isinstance(line, BadRow) else _row(*line)
+        yield from [line] if isinstance(line, BadRow) else _row(*line, values)
+    yield from values.items()
 
 
-def _row(number: int, line: str, document: object) -> Iterator[Item]:
-    fields = json.mapping(document)
-    birthday = _single(fields, "birthday")
-    born = dates.parse(birthday) if birthday else None
-    if birthday and born is None:
-        yield BadRow(number, say("birthday {birthday!r} is not a date", birthday=birthday), line)
-        return
+def _row(number: int, line: str, document: object, values: Values) -> Iterator[Item]:
+    values.line = number
+    fields = {key: value for key, value in json.mapping(document).items() if value is not False}
+    values.keys(fields, _KEYS)
+    names = _texts(fields, values, "name")
+    birthday = _single(fields, values, "birthday")
     record = Record(
         f"line {number}",
-        _single(fields, "name"),
-        aliases=_several(fields, "alias", "aliases"),
-        emails=_several(fields, "email", "emails"),
-        phones=_several(fields, "phone", "phones"),
-        urls=_several(fields, "url", "urls"),
-        company=_single(fields, "company"),
-        title=_single(fields, "title"),
-        city=_single(fields, "city"),
-        birthday=born,
-        note=_single(fields, "note"),
-        tags=_several(fields, "tag", "tags"),
+        names[0] if names else None,
+        aliases=(*names[1:], *_several(fields, values, "alias", "aliases")),
+        emails=_several(fields, values, "email", "emails", read=values.emails),
+        phones=_several(fields, values, "phone", "phones", read=values.phones),
+        urls=_several(fields, values, "url", "urls", read=values.urls),
+        company=_single(fields, values, "company"),
+        title=_single(fields, values, "title"),
+        city=_single(fields, values, "city"),
+        birthday=values.date(birthday, "birthday", "birthday", parse=dates.parse) if birthday else None,
+        note="\n".join(_texts(fields, values, "note")) or None,
+        tags=_several(fields, values, "tag", "tags"),
         organization=fields.get("kind") == "organization",
         line=number,
     )
@@ -76,12 +102,30 @@ def _row(number: int, line: str, document: object) -> Iterator[Item]:
     yield Used()
 
 
-def _single(fields: json.Object, key: str) -> str | None:
-    return json.text(fields.get(key))
+def _texts(fields: json.Object, values: Values, key: str, field: str | None = None) -> tuple[str, ...]:
+    """Return the texts under *key*, which may hold one text or a list. Count other values as unusable."""
+    value = fields.get(key)
+    plain = [str(each) if _is_written(each, key) else each for each in (value if isinstance(value, list) else [value])]
+    return tuple(filter(None, (values.text(each, field or key, key) for each in plain)))
 
 
-def _several(fields: json.Object, *names: str) -> tuple[str, ...]:
-    """Return the values under any of *names*, such as `email` and `emails`."""
-    values = [fields.get(name) for name in names]
-    texts = [json.text(each) for value in values for each in (value if isinstance(value, list) else [value])]
-    return tuple(dict.fromkeys(each for words in texts if words for each in several(words)))
+def _is_written(value: object, key: str) -> bool:
+    """Return whether *value* is a number in place of a text, such as a phone number or a year."""
+    return isinstance(value, int) and not isinstance(value, bool) and key != "name"
+
+
+def _single(fields: json.Object, values: Values, key: str) -> str | None:
+    """Return the first text under *key*. Count the others as unusable."""
+    first, *others = _texts(fields, values, key) or (None,)
+    for other in others:
+        values.lose(key, other, say("another value was kept"), key)
+    return first
+
+
+def _several(
+    fields: json.Object, values: Values, *names: str, read: Callable[[str, str], tuple[str, ...]] | None = None
+) -> tuple[str, ...]:
+    """Return the values under any of *names*, such as `email` and `emails`; *read* finds the values in a text."""
+    what = "name" if names[0] == "alias" else names[0]
+    texts = ((text, name) for name in names for words in _texts(fields, values, name, what) for text in several(words))
+    return tuple(dict.fromkeys(each for text, name in texts for each in (read(text, name) if read else (text,))))
