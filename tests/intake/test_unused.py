@@ -104,7 +104,7 @@ def test_a_number_names_nobody(book: Netcli) -> None:
     assert (error["code"], error["exit"]) == ("nothing_usable", 65)
 
 
-ROWS = """{"name": ["Zoé Exemple", "Zoé Roth"], "birthday": "31 Feb 2020", "colour": "red", "private": false}
+ROWS = """{"name": ["Cleo Ito", "Cleo Roth"], "birthday": "31 Feb 2020", "colour": "red", "private": false}
 {"name": "Bo Ek", "email": ["bo@example.org", "bo@@"], "phone": [33612345678, "none"], "company": ["Airbus", "Thales"]}
 {"name": "Ana Ruiz", "url": {"page": "ana"}, "birthday": 1980, "note": ["likes tea", "sings"], "colour": ""}
 """
@@ -130,7 +130,7 @@ def test_values_of_typed_lines(book: Netcli) -> None:
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("name:Exemple", {"name": "Zoé Exemple", "aliases": ["Zoé Roth"], "birthday": None}),
+        ("Ito", {"name": "Cleo Ito", "aliases": ["Cleo Roth"], "birthday": None}),
         ("Bo", {"emails": ["bo@example.org"], "phones": ["33612345678"], "company": "Airbus"}),
         ("Ana", {"birthday": "1980", "note": "likes tea\nsings", "urls": []}),
     ],
@@ -138,8 +138,8 @@ def test_values_of_typed_lines(book: Netcli) -> None:
 def test_lists_in_typed_lines(book: Netcli, name: str, values: dict[str, object]) -> None:
     """Every value of a line of JSON may be a list: other names are aliases, and notes stand below each other."""
     book.ok("add", "-", stdin=ROWS)
-    (zoe,) = book.ok("list", name)["result"]
-    assert {field: zoe[field] for field in values} == values
+    (found,) = book.ok("list", name)["result"]
+    assert {field: found[field] for field in values} == values
 
 
 def test_a_known_column_is_enough_for_typed_tables(book: Netcli) -> None:
@@ -147,3 +147,27 @@ def test_a_known_column_is_enough_for_typed_tables(book: Netcli) -> None:
     (report,) = book.ok("add", "-", stdin="colour,name\nred,Zoé Exemple\n,Bo Ek\n")["result"]
     assert report["used"] == 2
     assert report["unused_columns"] == [{"file": "-", "column": "colour", "values": 1}]
+
+
+LINKS = """{"from": "me", "to": ["Cleo Ito"]}
+{"from": true, "to": "me"}
+{"from": "me", "to": "Bo Ek", "kind": ["friend", "neighbor"], "closeness": 4, "since": {"year": 2015}, "colour": null}
+"""
+
+
+def test_values_of_typed_links(book: Netcli) -> None:
+    """A link names people in texts only, and may have a list of kinds; the report counts the other values."""
+    (report,) = book.ok("link", "-", stdin=LINKS)["result"]
+    assert [(each["line"], each["reason"]) for each in report["rejected"]] == [
+        (1, "'to' is empty"),
+        (2, "'from' is empty"),
+    ]
+    assert [
+        (each["field"], [(one["line"], one["value"], one["why"]) for one in each["examples"]])
+        for each in report["not_understood"]
+    ] == [
+        ("name", [(1, "['Cleo Ito']", "not a text"), (2, "True", "not a text")]),
+        ("since", [(3, "{'year': 2015}", "not a text")]),
+    ]
+    assert report["unused_columns"] == []
+    assert book.ok("show", "Bo Ek", "me")["result"]["link"]["kinds"] == ["friend", "neighbor"]

@@ -20,7 +20,7 @@ from netcli import dates, identifiers
 from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.formats.headers import find
-from netcli.importers.formats.tables import Cells, Table, several
+from netcli.importers.formats.tables import SEVERAL, Cells, Table, several
 from netcli.importers.formats.values import Values, is_to_come
 from netcli.importers.shared.attributes import BARE_NUMBER
 from netcli.importers.shared.relations import kind_and_detail
@@ -49,6 +49,10 @@ ALIASES: Final[Mapping[str, str]] = {
 }
 _KEYS: Final = frozenset((*ENDS[0], *ALIASES.values()))
 """The keys that are read from a line of JSON."""
+_REPORTED: Final = {"from": "name", "to": "name", "last_contact": "date"} | dict.fromkeys(
+    ("kind", "certainty", "closeness"), "relation"
+)
+"""The names of fields in the report, where they differ from the keys."""
 DATES: Final = ("since", "last_contact")
 CACHED: Final = 1 << 14
 """Maximum number of different details of rows that are cached."""
@@ -130,15 +134,24 @@ def _json_rows(source: Source) -> Iterator[Item]:
             continue
         number, text, row = line
         if isinstance(row, dict):
-            for key in row.keys() - _KEYS:
-                values.leave(key)
-            told = {key: str(value).strip() for key, value in row.items() if value not in (None, "")}
+            values.line = number
+            values.keys(row, _KEYS)
+            told = {key: _cell(row[key], key, values) for key in row.keys() & _KEYS}
             one, other, note = (told.get(key, "") for key in (*ENDS[0], "note"))
             details = _Details(*(told.get(field, "") for field in _Details._fields))
             yield reading.link(number, text, one, other, said(details), note)
         else:
             yield BadRow(number, say("not a JSON object"), text)
     yield from values.items()
+
+
+def _cell(value: object, key: str, values: Values) -> str:
+    """Return *value* as the cell of a table. Only kinds may be a list."""
+    if isinstance(value, list) and key == "kind":
+        return f" {SEVERAL} ".join(filter(None, (_cell(each, key, values) for each in value)))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return values.text(value, _REPORTED.get(key, key), key) or ""
 
 
 class _Details(NamedTuple):
