@@ -426,6 +426,49 @@ def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: s
     assert links(book) == {("Li", "me"), ("Paul", "me"), ("Li", "Paul"), ("Aïcha", "Li")}
 
 
+def exported(*owner: str) -> str:
+    """Return the export of a book whose owner has the name and e-mails in *owner*, and who knows Paul Martin."""
+    name, *emails = owner
+    people = [{"id": 1, "name": name, "emails": emails}, {"id": 2, "name": "Paul Martin", "emails": []}]
+    result = {"me": 1, "people": people, "links": [{"a": 1, "b": 2, "kinds": ["friend"]}]}
+    return json.dumps({"schema": "netcli.export/1", "result": result})
+
+
+@pytest.mark.parametrize(
+    ("owner", "option"),
+    [(("Li Wei", "li@example.org"), "--email li@example.org"), (("Li Wei",), "--name 'Li Wei'")],
+    ids=["address", "name"],
+)
+def test_an_export_of_a_friends_book_is_the_friends(
+    book: Netcli, tmp_path: Path, owner: tuple[str, ...], option: str
+) -> None:
+    """The links in the export of another person's book belong to that person, unless the user's book is empty."""
+    book.ok("add", "Bo Berg")
+    answer = book.ok("import", write(tmp_path, "book.json", exported(*owner)))
+    assert [(warning["code"], warning["message"].partition("me ")[2]) for warning in answer["warnings"]] == [
+        ("owner_differs", option)
+    ]
+    assert answer["result"][0]["owner"]["name"] == "Li Wei"
+    assert links(book) == {("Li", "Paul")}
+
+
+@pytest.mark.parametrize("owner", [("Exemple Zoé",), ("Z. E.", "ZOE@example.org")], ids=["name", "address"])
+def test_an_export_of_another_book_of_the_user_is_the_users(
+    book: Netcli, tmp_path: Path, owner: tuple[str, ...]
+) -> None:
+    """The user's name or address shows that the exported book belongs to the user."""
+    book.ok("add", "Bo Berg")
+    answer = book.ok("import", write(tmp_path, "book.json", exported(*owner)))
+    assert (answer["warnings"], links(book)) == ([], {("Paul", "me")})
+
+
+def test_an_export_is_the_owners_whom_the_option_names(book: Netcli, tmp_path: Path) -> None:
+    """With `--owner`, the links in the export of this person's book belong to this person."""
+    path = write(tmp_path, "book.json", exported("Li Wei", "li@example.org"))
+    answer = book.ok("import", path, "--owner", "Li Wei", "--create")
+    assert (answer["warnings"], links(book)) == ([], {("Li", "Paul")})
+
+
 def test_a_guest_who_may_be_the_user_is_left_out(book: Netcli, tmp_path: Path) -> None:
     """A guest with the user's name is not added as a second person. A warning suggests `netcli edit me`."""
     text = CALENDAR.format("X-WR-CALNAME:li@example.org\n", "zoe@work.example")

@@ -169,7 +169,9 @@ TEMPLATES: Final = {
     "there is no book at {path}": "il n'y a pas de carnet à l'emplacement {path}",
     "this export is {name}'s; to link their contacts to them, import it with --owner {name!r} --create": "cet export est à {name} ; pour lui rattacher ses contacts, importez-le avec --owner {name!r} --create",
     "this file belongs to {owner}; if that is {called}, first run netcli edit {who} --{kind} {value}": "ce fichier est à {owner} ; si c'est {called}, lancez d'abord netcli edit {who} --{kind} {value}",
-    "this file belongs to {who}, and was read as theirs; {hint}": "ce fichier est à {who}, et a été lu comme tel ; {hint}",
+    "this file belongs to {who}, and was read as theirs; if that is you, first run netcli edit me {option}": (
+        "ce fichier est à {who}, et a été lu comme tel ; si c'est vous, lancez d'abord netcli edit me {option}"
+    ),
     "this looks like a ZIP bomb": "cela ressemble à une bombe ZIP",
     "this looks like an archive bomb": "cela ressemble à une bombe d'archive",
     "this netcli keeps books in files: name one with --db or NETCLI_DB": "ce netcli garde les carnets dans des fichiers : indiquez-en un avec --db ou NETCLI_DB",

@@ -19,6 +19,7 @@ from netcli import dates
 from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.formats.values import Values
+from netcli.importers.shared.ownership import is_owner, owner_differs
 from netcli.importers.source import Source
 from netcli.kinds import CERTAINTIES, LINK_KINDS
 from netcli.language import say
@@ -60,10 +61,17 @@ def whole(source: Source) -> dict[str, object]:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each person, then one testimony for each kind of each link."""
+    """Yield each person, then one testimony for each kind of each link.
+
+    If another person's book was exported, that person's links stay theirs, with a warning.
+    """
     book = whole(source)
     people, links = json.items(book["people"]), json.items(book["links"])
     me = book.get("me") or next((row.get("id") for row in map(json.mapping, people) if row.get("me") is True), None)
+    holder = next((_person(row, None, 0, Values()) for row in map(json.mapping, people) if row.get("id") == me), None)
+    if holder and (holder.name or holder.emails) and not is_owner(source.owner, holder):
+        yield owner_differs(holder.key, next(iter(holder.emails), None), holder.name)
+        me = None
     shown: set[str] = set()
     values = Values()
     for line, row in enumerate(people, 1):

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from netcli import dates, identifiers
+from netcli import dates
 from netcli.folding import unaccented
 from netcli.importers.formats.tables import SEVERAL, several
 from netcli.importers.formats.values import Values
 from netcli.importers.shared import labels
 from netcli.importers.shared.attributes import BARE_NUMBER, CODE, DRAWN, EDGE, NODE, STRUCTURE
+from netcli.importers.shared.ownership import is_owner
 from netcli.importers.shared.relations import EDGE_TYPES, kind_and_detail
 from netcli.importers.source import NOBODY, Owner
 from netcli.kinds import CERTAINTIES, DIRECTED
 from netcli.language import say
-from netcli.names import full_key
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
@@ -110,20 +110,12 @@ class Graph:
         self.keys[node] = f"{node}/{known_by}" if known_by else f"{self.file}#{node}"
         if known_by and self.table:
             self.keys[node] = f"{self.table}#{self.keys[node]}"
-        if mine and OWNER not in self.keys.values() and _is(self.owner, record):
+        if mine and OWNER not in self.keys.values() and is_owner(self.owner, record):
             self.keys[node] = OWNER
         elif mine:
             self.values.leave(mine[0])
         durable = self.table is not None and self.keys[node] != OWNER
         return replace(record, key=self.keys[node], durable=durable, lists_owner=True)
-
-
-def _is(owner: Owner, record: Record) -> bool:
-    """Return whether *record* has the owner's name or one of the owner's e-mail addresses."""
-    addresses = map(identifiers.email, record.emails)
-    return not {*owner.emails}.isdisjoint(addresses) or bool(
-        owner.name and record.name and full_key(owner.name) == full_key(record.name)
-    )
 
 
 def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -> Record:

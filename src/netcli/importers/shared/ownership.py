@@ -6,14 +6,16 @@ If the file's owner differs from the stated owner, both people are kept apart.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 
+from netcli import identifiers
 from netcli.importers.shared.addresses import address, in_two
 from netcli.importers.source import Owner
 from netcli.language import say
 from netcli.mailboxes import is_role
 from netcli.names import display, full_key
-from netcli.records import Remark
+from netcli.records import Record, Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
@@ -30,6 +32,14 @@ def is_theirs(owner: Owner, name: str | None) -> bool:
         return not owner.emails
     ours, said = set(full_key(owner.name).split()), set(full_key(name).split())
     return ours == said if owner.emails else not ours.isdisjoint(said)
+
+
+def is_owner(owner: Owner, record: Record) -> bool:
+    """Return whether *record* has the owner's name or one of the owner's e-mail addresses."""
+    addresses = map(identifiers.email, record.emails)
+    return not {*owner.emails}.isdisjoint(addresses) or bool(
+        owner.name and record.name and full_key(owner.name) == full_key(record.name)
+    )
 
 
 def is_called(owner: Owner, name: str | None) -> bool:
@@ -88,12 +98,17 @@ def may_be_owner(address: str, name: str) -> Remark:
     )
 
 
-def owner_differs(holder: str, address: str, name: str | None) -> Remark:
+def owner_differs(holder: str, address: str | None, name: str | None) -> Remark:
     """Return a warning that the file belongs to somebody other than the owner.
 
-    *holder* is the person's key. *address* and *name* come from the file.
+    *holder* is the person's key. The file has their *address* or their *name*, or both.
     """
-    who = f"{display(name, *in_two(name))} ({address})" if name else address
-    hint = say("if that is you, first run netcli edit me --email {address}", address=address)
-    message = say("this file belongs to {who}, and was read as theirs; {hint}", who=who, hint=hint)
+    shown = display(name, *in_two(name)) if name else ""
+    who = f"{shown} ({address})" if shown and address else shown or address
+    option = f"--email {address}" if address else f"--name {shlex.quote(shown)}"
+    message = say(
+        "this file belongs to {who}, and was read as theirs; if that is you, first run netcli edit me {option}",
+        who=who,
+        option=option,
+    )
     return Remark("owner_differs", message, holder=holder)
