@@ -10,7 +10,6 @@ The words on the arrows are modules.
 from __future__ import annotations
 
 import contextlib
-import re
 from array import array
 from collections.abc import Generator, Iterable, Sequence
 from typing import Final
@@ -20,7 +19,7 @@ from netcli.answers import Remark as Warned
 from netcli.answers.imports import Import, LinkCount, PeopleCount, Rejected
 from netcli.answers.people import Person
 from netcli.errors import BadInput, NetcliError
-from netcli.intake import child_process, prepare
+from netcli.intake import child_process, editions, prepare
 from netcli.intake.batches import as_of, repeated, to_json
 from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
@@ -32,17 +31,12 @@ from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
 from netcli.intake.told import Told
 from netcli.language import say
-from netcli.networks import network
 from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Remark, Used
 from netcli.store import batches, derive
 from netcli.store.records import RecordRow, owners
 from netcli.store.writer import Change
 from netcli.tell.trash import Emptied
 
-_EDITION: Final = re.compile(
-    r"(?<=[^\W\d_])[\s_-]*(?:\(\d+\)|(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d(?:T\d{6}Z)?|\b(?:copy|copie|kopie|copia))(?=[\s_.-]|$)",
-    re.IGNORECASE,
-)
 CHUNK: Final = 1_000  # few SQL statements, and a child process that rarely waits
 """Number of records that are written at a time."""
 
@@ -186,7 +180,7 @@ class Absorption:
         self.created = created
         self.stamp = stamp
         self.removed = Emptied(change)
-        self.recognition = Recognition(change, known, told, batch=batch, owner=owner, place=_place(file, owner))
+        self.recognition = Recognition(change, known, told, batch=batch, owner=owner, place=editions.place(file, owner))
         self.evidence = PendingEvidence(change, self.recognition, batch)
         self.earlier = earlier
         self.forgotten = Forgotten(change.reader)
@@ -321,7 +315,7 @@ class Absorption:
         if not self.forgotten:
             return False
         called = record.mention is not None and bool(self._people_called(record)[0])
-        return not called and self.forgotten.tells_of(record, self.recognition.row_key(record))
+        return not called and self.forgotten.tells_of(record, editions.row_key(self.recognition.place, record))
 
     def _count_forgotten(self) -> None:
         """Count the rows about forgotten people, once all rows have been read."""
@@ -363,13 +357,13 @@ class Absorption:
         self.evidence.write({person: row[derive.KIND] for person, (row, _, _) in people})
 
     def _write_records(self, chunk: list[Incoming]) -> None:
-        recognition, person_of, batch, stamp = self.recognition, self.recognition.person_of, self.batch, self.stamp
+        person_of, place, batch, stamp = self.recognition.person_of, self.recognition.place, self.batch, self.stamp
         rows = []
         for number, record, given in chunk:
             key, _, mention, file, line, fields, keys, *_ = record
             person = person_of(number)
             placed = record.durable or (mention is not None if given else not keys)
-            row_key = recognition.row_key(record) if placed else None
+            row_key = editions.row_key(place, record) if placed else None
             rows.append(RecordRow(number, person, person, batch, key, row_key, file, line, None, fields, stamp, stamp))
         self.change.journal.load("record", rows)
 
@@ -448,19 +442,3 @@ class Absorption:
         updated = sum(each.changed for each in kept)
         unchanged = len(kept) - updated + len(outcome.repeated_links)
         return LinkCount(new=outcome.links, updated=updated, unchanged=unchanged)
-
-
-def _place(file: File, owner: int) -> str:
-    """Return the prefix of row keys, the same for every edition of the file."""
-    source = network(file.network)
-    name = "" if source.stable_keys else _without_edition(file.name.replace("\\", "/").rsplit("/", 1)[-1])
-    return f"{source.key}|{owner}|{name}"
-
-
-def _without_edition(name: str) -> str:
-    """Return a file's *name* without dates, copy numbers and words such as `copy`.
-
-    >>> [_without_edition(name) for name in ("a (1).csv", "a-2024-03-05.vcf", "a copy.csv", "2024-03-05.csv", "1.csv")]
-    ['a.csv', 'a.vcf', 'a.csv', '2024-03-05.csv', '1.csv']
-    """
-    return _EDITION.sub("", name)

@@ -13,6 +13,7 @@ from netcli import names
 from netcli.ask import duplicates
 from netcli.ask.naming import exactly, is_name
 from netcli.errors import NetcliError
+from netcli.intake.editions import row_key
 from netcli.intake.namesakes import Namesakes, Newcomers
 from netcli.intake.owner import OwnerKnown
 from netcli.intake.prepare import PreparedRecord, lasts
@@ -26,7 +27,7 @@ from netcli.store.writer import Change
 from netcli.tell import contested
 
 ROW: Final = "row"
-"""The kind of the keys that `Recognition.row_key` makes."""
+"""The kind of the keys that `editions.row_key` makes."""
 
 
 COUNT: Final = 6
@@ -162,19 +163,11 @@ class Recognition:
         self._chunk_first = self._next_person
         return newcomers, others, same
 
-    def row_key(self, record: PreparedRecord) -> str:
-        """Return the row key of *record*, which is unique within the file.
-
-        A durable record has the same row key in later files.
-        """
-        place = self.place[: self.place.rindex("|") + 1] if record.durable else self.place
-        return f"{place}|{record.key}"
-
     def _keys_of(self, record: PreparedRecord) -> Sequence[Key]:
         """Return the keys that may identify the record's person."""
         if record.keys and not record.durable:
             return record.keys
-        return (*record.keys, (ROW, self.row_key(record)))
+        return (*record.keys, (ROW, row_key(self.place, record)))
 
     def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
         """Assign the record to a person, by what is known so far."""
