@@ -20,15 +20,16 @@ from netcli.answers.imports import Import, LinkCount, PeopleCount, Rejected
 from netcli.answers.people import Person
 from netcli.errors import BadInput, NetcliError
 from netcli.intake import child_process, editions, prepare
-from netcli.intake.batches import as_of, repeated, to_json
+from netcli.intake.batches import as_of, to_json
 from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
 from netcli.intake.forgotten import FORGOTTEN, Forgotten
 from netcli.intake.once import REPEATED, Earlier
-from netcli.intake.owner import OwnerKnown, Ownership, another_networks, another_owners
+from netcli.intake.owner import OwnerKnown, Ownership
 from netcli.intake.prepare import Chunk, Columns, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
+from netcli.intake.same_file import refuse_another_network, repeated
 from netcli.intake.told import Told
 from netcli.language import say
 from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Remark, Used
@@ -68,13 +69,8 @@ def absorb(
     with contextlib.closing(child_process.stream(chunks) if in_child else chunks) as chunks:
         # compute the hash now only if this network was imported before: otherwise the file cannot be a repeated import
         sha256 = file.sha256() if batches.any_stands(change.reader, file.network) else None
-        same = batches.of_file(change.reader, sha256, file.network, owner) if sha256 else {}
-        if owner in same:
-            return repeated(change.reader, same[owner], file), []
-        if same and not insist:
-            raise another_owners(change.reader, file.name, same)
-        if sha256 and not insist and (other := _of_other_network(change, sha256, file)):
-            raise another_networks(file.name, *other)
+        if sha256 and (before := repeated(change.reader, file, sha256, owner, insist=insist)):
+            return before, []
         with contextlib.suppress(_Idle), change.part():
             batch = batches.begin(
                 change.connection,
@@ -111,8 +107,8 @@ def absorb(
             if not (report.used or {REPEATED, FORGOTTEN} & report.why_ignored.keys()):
                 raise unusable(report.file, _why_unusable(report))
             sha256 = sha256 or file.sha256()
-            if not insist and (other := _of_other_network(change, sha256, file)):
-                raise another_networks(file.name, *other)
+            if not insist:
+                refuse_another_network(change.reader, file, sha256)
             batches.end(
                 change.connection,
                 batch,
@@ -124,11 +120,6 @@ def absorb(
             )
             earlier.end()
     return report, absorption.account.warnings
-
-
-def _of_other_network(change: Change, sha256: str, file: File) -> tuple[str, int] | None:
-    """Return the network and batch of an earlier import of this file for another network."""
-    return None if file.network == "hand" else batches.of_other_network(change.reader, sha256, file.network)
 
 
 class _Idle(Exception):

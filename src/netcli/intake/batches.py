@@ -26,24 +26,11 @@ from netcli.answers.imports import (
 from netcli.answers.people import Person
 from netcli.answers.shape import JSON
 from netcli.errors import Unknown
-from netcli.intake.report import File, reason_key
+from netcli.intake.report import reason_key
 from netcli.language import say
 from netcli.store import batches
 from netcli.store.batches import Job
 from netcli.store.reader import Reader
-
-
-def repeated(reader: Reader, batch: int, file: File) -> Import:
-    """Return the report of a *file* that was already imported as *batch*."""
-    stored = report_of(reader, batch)
-    people, links = stored.people, stored.links
-    known = people.new + people.updated + people.unchanged + people.unsure
-    return stored.replaced(
-        repeated=True,
-        file=file.name,
-        people=PeopleCount(unchanged=max(0, known - stored.why_ignored.get("forgotten", 0))),
-        links=LinkCount(unchanged=links.new + links.updated + links.unchanged),
-    )
 
 
 def report_of(reader: Reader, batch: int) -> Import:

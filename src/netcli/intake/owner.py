@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from netcli import names, networks
@@ -172,40 +172,6 @@ class Ownership:
         """Return the owner's name for a message: "you" for the user."""
         person = self._reader.people([self._owner])[self._owner]
         return say("you") if person.me else person.name or say("its owner")
-
-
-def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
-    """Return the error for a *file* that was imported before for other owners.
-
-    *same* maps these owners to their batches.
-    """
-    owner, batch = next(iter(same.items()))
-    person = reader.people([owner])[owner]
-    whose = say("yours") if person.me else say("{name}'s", name=person.name)
-    return Refused(
-        say("{file}: the same file was imported as {whose}", file=file, whose=whose),
-        say(
-            "whose contacts are these? To remove the earlier import: netcli undo --batch {batch}. To import "
-            "the file again: --yes",
-            batch=batch,
-        ),
-        code="other_owner",
-    )
-
-
-def another_networks(file: str, network: str, batch: int) -> Refused:
-    """Return the error for a *file* that was imported before for another *network*.
-
-    *network* and *batch* belong to the earlier import.
-    """
-    return Refused(
-        say("{file}: the same file was imported as {whose}", file=file, whose=network),
-        say(
-            "to remove the earlier import: netcli undo --batch {batch}; to import the file again, add --yes",
-            batch=batch,
-        ),
-        code="other_network",
-    )
 
 
 def _handle(said: Sequence[Fields]) -> tuple[str, str]:
