@@ -16,25 +16,24 @@ from typing import Final
 
 from netcli import clock
 from netcli.answers import Remark as Warned
-from netcli.answers.imports import Import, LinkCount, PeopleCount, Rejected
-from netcli.answers.people import Person
+from netcli.answers.imports import Import, PeopleCount, Rejected
 from netcli.errors import BadInput, NetcliError
-from netcli.intake import child_process, editions, prepare
+from netcli.intake import child_process, counts, editions, prepare
 from netcli.intake.batches import as_of, to_json
 from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
 from netcli.intake.forgotten import FORGOTTEN, Forgotten
 from netcli.intake.once import REPEATED, Earlier
-from netcli.intake.owner import OwnerKnown, Ownership
+from netcli.intake.owner import OwnerKnown, Ownership, holder
 from netcli.intake.prepare import Chunk, Columns, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
 from netcli.intake.same_file import refuse_another_network, repeated
 from netcli.intake.told import Told
 from netcli.language import say
-from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Remark, Used
+from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Used
 from netcli.store import batches, derive
-from netcli.store.records import RecordRow, owners
+from netcli.store.records import RecordRow
 from netcli.store.writer import Change
 from netcli.tell.trash import Emptied
 
@@ -181,7 +180,6 @@ class Absorption:
         self._mentions: list[PreparedRecord] = []
         self._named = array("Q")  # number of a mention in a row -> person, 0 until a row is accepted
         self._first_records = array("Q")  # number of a mention in a row -> the person's first record in the file
-        self._holders: dict[str | None, str] = {}  # member, or None -> key of the person whose file it is
         self._added: list[str] = []  # names of people added by rows
         self._unnamed: dict[int, PreparedRecord] = {}  # number of a mention -> record, until a row is accepted
 
@@ -213,8 +211,6 @@ class Absorption:
                         self.account.enter(fate)
                 elif not isinstance(item, Used):
                     self.account.enter(item)
-                    if isinstance(item, Remark) and item.holder:
-                        self._holders[item.file] = item.holder
             if len(self._incoming) >= CHUNK or self.evidence.due:
                 self._write()
         self._take_profile()
@@ -393,43 +389,12 @@ class Absorption:
         self.recognition.known -= self.removed.close()  # people who left the trash count as new
         return self.account.report(
             batch=self.batch,
-            owner=self._holder() or self.owner,
+            owner=holder(self.change.reader, self.account.holders(), self.recognition.records) or self.owner,
             as_of=dated,
-            people=self._count_people(),
-            links=self._count_links(),
+            people=counts.people(self.change, self.recognition, created=self.created),
+            links=counts.links(self.change, self.batch),
             signals=self.evidence.signals,
         ).replaced(_added=self._added)
 
-    def _holder(self) -> Person | None:
-        """Return the other person to whom the whole file belongs, or None."""
-        if not self._holders or not self.account.are_of(self._holders):
-            return None
-        numbers = [self.recognition.records.get(key, 0) for key in self._holders.values()]
-        people = {each.person for each in owners(self.change.reader, numbers)}
-        return self.change.reader.person(people.pop()) if all(numbers) and len(people) == 1 else None
-
     def _dated(self) -> tuple[str, str]:
         return as_of(self.file.archive or self.file.name, self.evidence.latest, self.file.modified)
-
-    def _count_people(self) -> PeopleCount:
-        outcome, recognition = self.change.outcome, self.recognition
-        kinds = self.change.reader.kinds(recognition.known | recognition.unsure)
-        people = {person for person, kind in kinds.items() if kind == "person"}
-        known, unsure = people & recognition.known, len(people & recognition.unsure)
-        merged = sum(person < recognition.first_person for person in outcome.gone)
-        return PeopleCount(
-            new=outcome.people["person"] - unsure + merged + self.created,
-            merged=merged,
-            updated=len(known & outcome.altered),
-            unchanged=len(known - outcome.altered),
-            unsure=unsure,
-            placeholders=outcome.people["placeholder"],
-            organizations=outcome.people["organization"],
-        )
-
-    def _count_links(self) -> LinkCount:
-        outcome = self.change.outcome
-        kept = [each for each in outcome.kept_links.values() if self.batch in each.batches and len(each.batches) > 1]
-        updated = sum(each.changed for each in kept)
-        unchanged = len(kept) - updated + len(outcome.repeated_links)
-        return LinkCount(new=outcome.links, updated=updated, unchanged=unchanged)

@@ -1,12 +1,13 @@
-"""Check whether a file belongs to the chosen owner."""
+"""Check whether a file belongs to the chosen owner, and find the other person to whom it belongs."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from netcli import names, networks
+from netcli.answers.people import Person
 from netcli.errors import Refused
 from netcli.intake.prepare import EvidenceColumns, PreparedRecord
 from netcli.intake.report import File
@@ -177,3 +178,13 @@ class Ownership:
 def _handle(said: Sequence[Fields]) -> tuple[str, str]:
     held = {kind: fields[f"{kind}s"][0] for kind in KEYS for fields in said if f"{kind}s" in fields}
     return next(iter(held.items()), ("email", "..."))
+
+
+def holder(reader: Reader, keys: Sequence[str], first_records: Mapping[str, int]) -> Person | None:
+    """Return the one person whom all *keys* of a file identify, or None.
+
+    *first_records* maps a key to the id of its first record.
+    """
+    numbers = [first_records.get(key, 0) for key in keys]
+    people = {each.person for each in records.owners(reader, numbers)} if numbers and all(numbers) else set()
+    return reader.person(people.pop()) if len(people) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -67,6 +67,7 @@ class Account:
         self._rejects = rejects
         self._rejected: list[Rejected] = []
         self._counts: dict[str, Counter[str]] = {}
+        self._holders: dict[str, str] = {}  # member of the archive -> key of the person whose file it is
         self._left_aside: dict[str, str] = {}
         self._why_ignored: Counter[str] = Counter()
         self._not_understood: dict[tuple[str, str], NotUnderstood] = {}
@@ -76,6 +77,8 @@ class Account:
         """Count an item by its type, or store a warning."""
         if isinstance(item, Remark):
             self.warn(item.code, item.message, item.file, item.line)
+            if item.holder:
+                self._holders[item.file or self._file.name] = item.holder
             return
         name = item.file or self._file.name
         if isinstance(item, records.NotUnderstood):
@@ -97,13 +100,11 @@ class Account:
             counts["rejected"] += 1
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
-    def are_of(self, holders: Collection[str | None]) -> bool:
-        """Return whether all rows come from *holders*.
-
-        A holder is a member of the archive, or None for the file itself.
-        """
-        names = {name or self._file.name for name in holders}
-        return all(name in names for name, counts in self._counts.items() if counts.total())
+    def holders(self) -> list[str]:
+        """Return the keys of the people to whom the rows belong; none if some rows have no known holder."""
+        if all(name in self._holders for name, counts in self._counts.items() if counts.total()):
+            return [*self._holders.values()]
+        return []
 
     def use(self, file: str | None) -> None:
         """Count a used row, faster than `enter` does."""
