@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from netcli import moments
+from netcli.errors import NetcliError
+from netcli.intake.editions import row_key
 from netcli.intake.prepare import EvidenceColumns, PreparedRecord
+from netcli.intake.recognise import Recognition
 from netcli.moments import DAY_BITS
 from netcli.records import OWNER, Used
 from netcli.store import derive, forgotten
@@ -22,7 +25,8 @@ class Forgotten:
     An instance is false if the book has forgotten nobody.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, recognition: Recognition) -> None:
+        self._recognition = recognition
         self._tombstones = forgotten.read(reader)
         self._keys: set[str] = set()  # record keys that the file uses for forgotten people
         self._lines: dict[str | None, set[int | None]] = {}  # lines about forgotten people, by file
@@ -32,17 +36,26 @@ class Forgotten:
     def __bool__(self) -> bool:
         return bool(self._tombstones.whose)
 
-    def tells_of(self, record: PreparedRecord, row_key: str) -> bool:
-        """Return whether *record*, whose row key is *row_key*, is about a forgotten person."""
-        if record.key == OWNER or not self:
+    def tells_of(self, record: PreparedRecord) -> bool:
+        """Return whether *record* is about a forgotten person."""
+        if record.key == OWNER or not self or self._mentions_somebody(record):
             return False
         if record.key not in self._keys:
-            company = record.parsed().get("company")
-            found = marks(record.keys, record.alone[0][derive.FOLDED], company, row_key)
+            company, place = record.parsed().get("company"), row_key(self._recognition.place, record)
+            found = marks(record.keys, record.alone[0][derive.FOLDED], company, place)
             if not self._tombstones.of(found):
                 return False
             self._keys.add(record.key)
         return True
+
+    def _mentions_somebody(self, record: PreparedRecord) -> bool:
+        """Return whether *record* mentions a person who is in the book or was added by this file."""
+        if record.mention is None:
+            return False
+        try:
+            return bool(self._recognition.called(record.mention or record.key))
+        except NetcliError:
+            return False
 
     def count_row(self, record: PreparedRecord) -> None:
         """Count the row of *record*, which is about a forgotten person."""
