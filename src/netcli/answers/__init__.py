@@ -30,7 +30,6 @@ class Answer(Shape, Generic[Query, Result]):
     warnings: Sequence[Remark] = ()
     exit_code: int = 0
     summary: str | None = None
-    in_full: bool = False  # words, too, list every item: the user said how many there shall be
 
     def beware(self, remarks: Sequence[Remark]) -> Self:
         """Return the same answer with additional warnings."""

@@ -29,4 +29,4 @@ def fragile(
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.fragile(guesses=guesses, limit=limit or 0)
-    show(session, answer.replaced(in_full=limit is not None))
+    show(session, answer, in_full=limit is not None)

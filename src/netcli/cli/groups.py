@@ -29,4 +29,4 @@ def groups(
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.groups(guesses=guesses, limit=limit or 0, everybody=session.for_machines)
-    show(session, answer.replaced(in_full=limit is not None))
+    show(session, answer, in_full=limit is not None)

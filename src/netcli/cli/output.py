@@ -25,8 +25,11 @@ PREVIEWED: Final = 10
 """Maximum number of people shown in the preview of a change."""
 
 
-def show(session: Session, answer: Answer[object, object]) -> None:
-    """Write *answer* to stdout and its warnings to stderr; exit with its exit code."""
+def show(session: Session, answer: Answer[object, object], *, in_full: bool = False) -> None:
+    """Write *answer* to stdout and its warnings to stderr; exit with its exit code.
+
+    For *in_full*, see `render.words`.
+    """
     from netcli import render  # imported only now, so that errors come fast
 
     if session.csv or session.tsv or session.fields is not None:
@@ -39,9 +42,9 @@ def show(session: Session, answer: Answer[object, object]) -> None:
         from netcli.cli.pager import paged  # only for terminals
 
         with paged() as (out, err):
-            render.in_words(answer, out, err, colored=session.colored, quiet=session.quiet)
+            render.in_words(answer, out, err, colored=session.colored, quiet=session.quiet, in_full=in_full)
     else:
-        render.in_words(answer, sys.stdout, sys.stderr, colored=session.colored, quiet=session.quiet)
+        render.in_words(answer, sys.stdout, sys.stderr, colored=session.colored, quiet=session.quiet, in_full=in_full)
     if answer.exit_code:
         raise typer.Exit(answer.exit_code)
 

@@ -60,7 +60,7 @@ def show_(
             if other is None
             else book.show_link(person, other, first=first)
         )
-    show(session, answer.replaced(in_full=limit is not None))
+    show(session, answer, in_full=limit is not None)
 
 
 @app.command("list")

@@ -70,7 +70,7 @@ def reach(
                 first=first,
                 hints=not session.for_machines,
             )
-            return show(session, found.replaced(in_full=limit is not None))
+            return show(session, found, in_full=limit is not None)
         with opened(
             companies, say("give a file with one company per line, or a CSV file with a column named company")
         ) as lines:

@@ -54,4 +54,4 @@ def stars(
             if whole
             else book.stars(from_ or "me", guesses=guesses, limit=limit or 0, as_of=as_of, first=first)
         )
-    show(session, answer.replaced(in_full=limit is not None))
+    show(session, answer, in_full=limit is not None)

@@ -49,11 +49,17 @@ def _put(texts: Iterable[str], stream: TextIO) -> None:
 
 
 def in_words(
-    answer: Answer[object, object], out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False
+    answer: Answer[object, object],
+    out: TextIO,
+    err: TextIO,
+    *,
+    colored: Callable[[TextIO], bool],
+    quiet: bool = False,
+    in_full: bool = False,
 ) -> None:
-    """Write *answer* in words to *out*, and its notes to *err*."""
+    """Write *answer* in words to *out*, and its notes to *err*. For *in_full*, see `words`."""
     with clock.on(_as_of(answer.query)):
-        blocks = words(answer) if answer.result else []
+        blocks = words(answer, in_full=in_full) if answer.result else []
     if blocks:
         _write(blocks, out, color=colored(out))
     if not quiet and (answer.summary is not None or answer.warnings or answer.result == []):
@@ -88,11 +94,13 @@ def _as_of(query: object) -> date | None:
     return date.fromisoformat(told) if isinstance(told, str) else None
 
 
-def words(answer: Answer[object, object]) -> list[Block]:
-    """Return *answer* in words."""
+def words(answer: Answer[object, object], *, in_full: bool = False) -> list[Block]:
+    """Return *answer* in words. If *in_full* is true, long lists are not shortened."""
     shape = type(answer.result[0] if isinstance(answer.result, list) else answer.result)
     stem = shape.__module__.rpartition(".")[2]
-    return list(importlib.import_module(f"netcli.render.{stem}").words(answer))  # the module with the same name
+    renderer = importlib.import_module(f"netcli.render.{stem}")  # the module with the same name
+    # only renderers that shorten long lists take in_full
+    return list(renderer.words(answer, in_full=True) if in_full else renderer.words(answer))
 
 
 def shows_everything(stream: TextIO) -> bool:

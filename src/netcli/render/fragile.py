@@ -15,10 +15,10 @@ SHOWN: Final = 10
 """The number of people, and of links, that are shown without --limit."""
 
 
-def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
+def words(answer: Answer[object, Fragile], *, in_full: bool = False) -> Iterable[Block]:
     """Return what holds the network together, the most fragile first."""
     found = answer.result
-    most = None if answer.in_full else SHOWN
+    most = None if in_full else SHOWN
     people, links = found.people[:most], found.links[:most]
     if not found.people and not found.links:
         yield line(tr("Nobody depends on a single person or link."))

@@ -17,7 +17,7 @@ SOME: Final = 3
 """Number of people who are listed for each group."""
 
 
-def words(answer: Answer[object, Groups]) -> Iterable[Block]:
+def words(answer: Answer[object, Groups], *, in_full: bool = False) -> Iterable[Block]:
     """Return the groups, largest first, and the likeliest link between each two groups."""
     found = answer.result
     several = [group for group in found.groups if group.size > 1]
@@ -30,7 +30,7 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
         (f"{amount(count, 'group')}", "head"),
         tr("{alone} · modularity {modularity:.2f}", alone=alone, modularity=found.modularity),
     )
-    shown = found.groups if answer.in_full else several[:SHOWN]
+    shown = found.groups if in_full else several[:SHOWN]
     yield Bars(tuple(_bar(group, len(f"{several[0].size:,}")) for group in shown))
     if len(found.groups) > len(shown):
         yield line(
@@ -45,7 +45,7 @@ def words(answer: Answer[object, Groups]) -> Iterable[Block]:
         )
     known = {group.group: spoken(group.name) for group in shown}
     joining = [each for each in found._bridges if each.one in known and each.other in known]
-    bridges = joining if answer.in_full else joining[:SHOWN]
+    bridges = joining if in_full else joining[:SHOWN]
     if bridges:
         yield line("")
         yield line((tr("The likeliest link between two groups"), "head"))

@@ -41,11 +41,13 @@ LABELS: Final = (
 """The labels at the beginning of lines about a person."""
 
 
-def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown]) -> Iterable[Block]:
+def words(
+    answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown], *, in_full: bool = False
+) -> Iterable[Block]:
     """Return the result of `netcli find`, `netcli list` or `netcli show`."""
     result = answer.result
     if isinstance(result, PersonShown):
-        yield from _person(result, answer.in_full)
+        yield from _person(result, in_full)
     elif isinstance(result, LinkShown):
         yield from _link(result)
     else:

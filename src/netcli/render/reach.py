@@ -19,7 +19,7 @@ BEHIND: Final = 5
 """Maximum number of people shown per paragraph; --json lists all people."""
 
 
-def words(answer: Answer[object, Reach]) -> Iterable[Block]:
+def words(answer: Answer[object, Reach], *, in_full: bool = False) -> Iterable[Block]:
     """Return the people to ask first, each with the people to whom they lead."""
     result = answer.result
     if not result.fit:
@@ -35,7 +35,7 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
             "head",
         )
     )
-    doors = result.doors if answer.in_full else result.doors[:DOORS]
+    doors = result.doors if in_full else result.doors[:DOORS]
     for door in doors:
         yield line("")
         first = door.people[0].chain

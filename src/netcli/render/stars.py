@@ -16,9 +16,9 @@ SHOWN: Final = 10
 """Default number of contacts that are shown. The option --limit changes this number."""
 
 
-def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:
+def words(answer: Answer[object, Funnel | Whole], *, in_full: bool = False) -> Iterable[Block]:
     """Return a bar for each person, largest share first."""
-    return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result, answer.in_full)
+    return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result, in_full)
 
 
 def _funnel(found: Funnel, in_full: bool) -> Iterable[Block]:
