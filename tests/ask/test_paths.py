@@ -183,6 +183,12 @@ def test_a_path_to_herself(hamlet: Netcli) -> None:
     assert [result["chains"][0][key] for key in ("chance", "weakest", "links")] == [1.0, None, []]
 
 
+def test_a_path_to_herself_passes_through_nobody(hamlet: Netcli) -> None:
+    """A chain from the user to the user cannot pass through anybody, so `--via` is wrong usage."""
+    error = hamlet("path", "me", "me", "--via", "Jacques van der Berg", "--json").error()
+    assert (error["exit"], error["message"]) == (2, "a chain from a person to the same person passes through nobody")
+
+
 def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
     """Each pair gives one document, in order. The first error sets the exit code."""
     lines = (

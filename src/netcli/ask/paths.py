@@ -148,7 +148,7 @@ def path(
     """Answer *question*; if *hints* is true, add hints from quick searches.
 
     *graph* contains the links that the question allows. Raises Usage if `avoid` and `via` share a person or contain an
-    end.
+    end, or if `via` has people although both ends are one person.
     """
     _check_ends(question)
     source, target = question.source, question.target
@@ -203,6 +203,8 @@ def _check_ends(question: Question) -> None:
                     say("{option} {name}: the chain begins or ends there", option=option, name=person.name),
                     say("give a person between the two ends"),
                 )
+    if question.via and len(ends) == 1:
+        raise Usage(say("a chain from a person to the same person passes through nobody"), say("remove --via"))
     both = {person.id for person in question.avoid} & {person.id for person in question.via}
     if both:
         raise Usage(say("--avoid and --via name the same person"), say("remove one of the two options"))
