@@ -17,8 +17,8 @@ from netcli import clock
 from netcli.answers import Remark as Warned
 from netcli.answers.imports import Import, PeopleCount, Rejected
 from netcli.errors import BadInput
-from netcli.intake import child_process, counts, prepare
-from netcli.intake.batches import as_of, to_json
+from netcli.intake import child_process, counts, file_date, prepare
+from netcli.intake.batches import to_json
 from netcli.intake.edited_cards import EditedCards
 from netcli.intake.editions import place
 from netcli.intake.evidence import PendingEvidence
@@ -291,4 +291,4 @@ class Absorption:
         ).replaced(_added=self.rows.added)
 
     def _dated(self) -> tuple[str, str]:
-        return as_of(self.file.archive or self.file.name, self.evidence.latest, self.file.modified)
+        return file_date.as_of(self.file.archive or self.file.name, self.evidence.latest, self.file.modified)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from netcli import clock, dates
 from netcli.answers import Answer, Words, limited
 from netcli.answers.imports import (
     Batch,
@@ -78,21 +77,6 @@ def to_json(report: Import) -> str:
     kept = report.plain()
     del kept["owner"]  # the batch contains the owner
     return json.dumps(kept, ensure_ascii=False)
-
-
-def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
-    """Return the date of a file's contents, and the source of the date.
-
-    The source is `name`, `content`, `modified` or `now`.
-    """
-    today = clock.today().isoformat()
-    if (named := dates.from_name(name)) and named <= today:
-        return named, "name"
-    if latest and latest <= today:
-        return latest, "content"
-    if modified and modified <= today:
-        return modified, "modified"
-    return today, "now"
 
 
 def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:

@@ -14,7 +14,7 @@ from netcli.answers.streamed import Streamed
 from netcli.answers.whole import Whole
 from netcli.ask.export import Blank, Scope, extract, unnamed
 from netcli.errors import BadInput
-from netcli.intake.batches import as_of as dated
+from netcli.intake import file_date
 from netcli.intake.report import File
 from netcli.language import say
 from netcli.store import check, derived, trash
@@ -208,7 +208,7 @@ def _unchanged(reader: Reader, file: File, document: Document) -> Import:
 def _report(reader: Reader, file: File, document: Document) -> Import:
     kinds, me = reader.count_kinds(), reader.me()
     rows = len(document["people"]) + len(document["links"])
-    as_of, as_of_from = dated(file.name, "", file.modified)
+    as_of, as_of_from = file_date.as_of(file.name, "", file.modified)
     return Import(
         batch=None,
         repeated=False,
