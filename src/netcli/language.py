@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Final
 
 VARIABLES: Final = ("NETCLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-"""The environment variables that name the user's language; the first that is set decides."""
+"""The environment variables that name the user's language. netcli uses the first variable that has a value."""
 SERIES: Final = "{most} and {last}"
 """The template for the end of a series."""
 
@@ -23,7 +23,7 @@ class Sentence(str):
 
 
 class Noun(Sentence):
-    """An English noun with its number and both forms."""
+    """An English noun with its number, its singular form and its plural form."""
 
     number: float  # languages differ in which numbers are singular
     one: str

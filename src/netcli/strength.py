@@ -1,9 +1,11 @@
 """The chance that an introduction over a link succeeds, computed from evidence.
 
-A mediocre tie has 0.37. This is the rate at which people passed on mails (Dodds, Muhamad and Watts, Science 301, 2003).
+The chance over a mediocre tie is 0.37. This is the rate at which people passed on mails (Dodds, Muhamad and Watts,
+Science 301, 2003).
 
-The weights are shares of clues in Gilbert and Karahalios (CHI 2009). They are scaled to chances from 0.15 to 0.85. The
-scale, the curves, and the division of intimacy were chosen, not measured.
+Each weight is proportional to the share of its feature in the predictions of Gilbert and Karahalios (CHI 2009). The
+weights are scaled to chances from 0.15 to 0.85. The scale, the curves, and the two weights of intimacy were chosen, not
+measured.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ AGE: Final = 0.60  # "duration" in the source
 SHARED: Final = 0.50  # "social distance" in the source
 SERVICES: Final = 0.29
 MUTUALS: Final = 0.16  # "structure" in the source
-"""Weights of five features from 0 to 1, in log-odds."""
+"""Weights of five features, in log-odds. Each feature is a number from 0 to 1."""
 
 CROWD: Final = -1.00
 """Change in the log-odds of a bare link at 5 000 contacts (chosen, not measured)."""
@@ -38,7 +40,7 @@ DOUBT: Final = -1.20
 """Change in the log-odds of a guessed link (chosen, not measured)."""
 
 HALF_LIFE: Final = 180.0
-"""Number of days without contact that halves recency."""
+"""If two people have no contact for this number of days, the feature `recency` halves."""
 MANY_MESSAGES: Final = 100
 """Number of messages at which the feature `volume` reaches its maximum."""
 OLD: Final = 5.0
@@ -46,15 +48,15 @@ OLD: Final = 5.0
 LONG_TOGETHER: Final = 2.0
 """Number of years together at which the feature `shared` reaches its maximum."""
 SMALL: Final = 50
-"""Maximum size of an employer or school where everybody is assumed to know everybody. Ten times as many people halve
-the feature `shared`.
+"""Maximum size of an employer or school where everybody is assumed to know everybody. At a place with ten times as many
+people, the feature `shared` is half as large.
 """
 ENDORSED: Final = 0.3
 """Weight of an endorsement (one click) relative to a recommendation (a text)."""
 MANY_MUTUALS: Final = 30
 """Number of mutual contacts at which the feature `mutuals` reaches its maximum."""
 CROWDED: Final = 500
-"""Number of contacts to which `_crowd` compares. LinkedIn shows no number above 500."""
+"""Number of contacts up to which `_crowd` returns 0. LinkedIn shows no number above 500."""
 
 KAPPA: Final = 10
 """Number of logged requests that weigh as much as the estimate (chosen, not measured)."""
@@ -283,7 +285,7 @@ def _in_common(mutuals: int) -> float:
 
 @lru_cache(maxsize=1 << 12)  # in most links of an import, the better-connected person is the same
 def _crowd(contacts: int) -> float:
-    """Return the share of `CROWD`, from 0 to 1, for a number of contacts."""
+    """Return the factor of `CROWD` for a person with *contacts* contacts, from 0 to 1."""
     from netcli.records import CROWDS
 
     return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))
@@ -330,7 +332,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return how much a number of contacts changes a bare link's log-odds."""
+    """Return the change in a link's log-odds if a person on the link has *contacts* contacts."""
     return CROWD * _crowd(contacts)
 
 

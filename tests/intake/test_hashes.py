@@ -28,7 +28,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 @pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
 def test_whoever_has_the_email_is_met(book: Netcli, files: list[Path], first: int) -> None:
-    """A hash and the address become one person, in either order of import."""
+    """In either order of import, an e-mail address and its hash become one person."""
     book.ok("import", files[first])
     book.ok("import", files[1 - first])
     people = {each["name"]: each for each in book.ok("list", "--all")["result"]}

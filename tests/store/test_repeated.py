@@ -26,7 +26,7 @@ def imported_again(folder: Path, rows: int) -> Netcli:
 
 
 def found(book: Netcli) -> tuple[int, int]:
-    """Return the number of repeated pieces of evidence and of search steps."""
+    """Return the number of repeated pieces of evidence, and the number of steps of the search."""
     with opened(book.db) as writer, writer.change("test") as change:
         run = change.connection.execute
         evidence = [number for (number,) in run("SELECT id FROM evidence WHERE batch = 2")]

@@ -13,7 +13,7 @@ Result = TypeVar("Result", covariant=True)
 Item = TypeVar("Item")
 
 Words = Mapping[str, object]
-"""The type of a query that only repeats the caller's arguments."""
+"""The type of `Answer.query` if the query only repeats the caller's arguments."""
 Remark = Mapping[str, object]
 """A warning: its `code`, its `message`, and more keys that depend on the code."""
 

@@ -1,4 +1,4 @@
-"""What `where`, `check`, `backup`, `restore` and `compact` return."""
+"""The results of `where`, `check`, `backup`, `restore` and `compact`."""
 
 from __future__ import annotations
 

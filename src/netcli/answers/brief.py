@@ -1,4 +1,4 @@
-"""What `brief` returns: a page to read before a meeting."""
+"""The result of `brief`: a page to read before a meeting."""
 
 from __future__ import annotations
 

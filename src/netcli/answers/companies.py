@@ -1,4 +1,4 @@
-"""What `reach --companies` returns."""
+"""The result of `reach --companies`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `dates` returns."""
+"""The result of `dates`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `demo` returns."""
+"""The result of `demo`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `dossier` returns."""
+"""The result of `dossier`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `due` returns."""
+"""The result of `due`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `duplicates` and `why` return."""
+"""The results of `duplicates` and `why`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RULES: Final = {
 NAMES: Final = ("name", "similar_name")
 """The rules that rely on names alone.
 
-`netcli duplicates --accept` refuses such a pair if another field is evidence against the merge.
+`netcli duplicates --accept` merges no pair found by these rules if another field is evidence against the merge.
 """
 PROOFS: Final = tuple(RULES)[:4]
 """The rules that prove that two people are the same."""
@@ -43,7 +43,7 @@ class Reason(Shape):
 
 
 class Pair(Shape):
-    """Two people who may be the same, and the evidence for and against it."""
+    """Two people who may be the same person, and the evidence for and against a merge."""
 
     a: Person
     b: Person

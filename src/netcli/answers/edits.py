@@ -1,4 +1,4 @@
-"""What commands that change the book return."""
+"""The results of the commands that change the book."""
 
 from __future__ import annotations
 

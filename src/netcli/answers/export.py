@@ -1,4 +1,4 @@
-"""What `export` takes out of a book, and what it reports."""
+"""The content that `export` reads from a book, and the result of `export`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `forget` returns."""
+"""The result of `forget`."""
 
 from __future__ import annotations
 

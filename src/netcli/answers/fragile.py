@@ -1,4 +1,4 @@
-"""What `fragile` returns."""
+"""The result of `fragile`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `groups` returns."""
+"""The result of `groups`."""
 
 from __future__ import annotations
 

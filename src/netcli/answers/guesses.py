@@ -1,4 +1,4 @@
-"""What `infer` returns."""
+"""The result of `infer`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `help` returns."""
+"""The result of `help`."""
 
 from __future__ import annotations
 

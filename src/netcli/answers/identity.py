@@ -1,4 +1,4 @@
-"""What `merge` returns."""
+"""The result of `merge`."""
 
 from __future__ import annotations
 

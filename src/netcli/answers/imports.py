@@ -1,4 +1,4 @@
-"""What an import returns: one entry per file, with counts that add up."""
+"""The result of an import: one entry per file, with its counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `intro` returns."""
+"""The result of `intro`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Draft(Shape):
 class Intro(Shape):
     """A request for an introduction.
 
-    `ask` is the person asked first. `since` is the day on which this state began.
+    `ask` is the person asked first. `since` is the first day of the state in `state`.
     """
 
     intro: int

@@ -1,4 +1,4 @@
-"""What `lock` and `unlock` return."""
+"""The results of `lock` and `unlock`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `milgram` returns: what became of letters sent towards me."""
+"""The result of `milgram`: how many letters sent towards me arrived."""
 
 from __future__ import annotations
 

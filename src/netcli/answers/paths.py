@@ -1,4 +1,4 @@
-"""What `path` returns: chains, or the reason why there is none."""
+"""The result of `path`: chains, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Chain(Shape):
 class Disjoint(Shape):
     """Chains that have no person in common.
 
-    `exist` counts all such chains, `given` the chains in the answer. `any` is the chance that at least one chain in the
-    answer works.
+    `exist` is the number of all such chains. `given` is the number of chains in the answer. The key `any` contains the
+    chance that at least one chain in the answer works.
     """
 
     given: int
@@ -74,7 +74,7 @@ class Found(Shape):
     """The chains found, best first.
 
     `equally_short` is the number of shortest chains. Each link in `missing` would make a shorter chain. If `calibrated`
-    is true, logged outcomes correct the chances.
+    is true, the chances are adjusted to the outcomes that the user logged.
     """
 
     found: bool

@@ -1,4 +1,4 @@
-"""What `potential` returns: how valuable a person's position in the network is."""
+"""The result of `potential`: how valuable a person's position in the network is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Part(Shape):
-    """One part of the index, with a value from 0 to 1."""
+    """One part of the index in `Potential`. Its value is from 0 to 1."""
 
     part: str
     value: float
@@ -23,9 +23,10 @@ class Within(Shape):
 
 
 class Act(Shape):
-    """An action that would raise the index: `write` or `meet`.
+    """An action that would raise the person's potential.
 
-    For `meet`, `through` is the contact who can introduce the person.
+    The key `act` contains `write` or `meet`. If it contains `meet`, the contact in the key `through` can introduce the
+    two people.
     """
 
     act: str

@@ -1,4 +1,4 @@
-"""What an error says, in the form that scripts read."""
+"""The answer to a command that fails, in the form that scripts read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ class Problem(Shape):
 
 
 class Error(Problem):
-    """The problem of a whole command, with the candidates if the words were ambiguous."""
+    """The problem of a whole command. If a name is ambiguous, `candidates` contains the possible people."""
 
     candidates: list[Person]

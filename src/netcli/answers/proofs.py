@@ -7,9 +7,9 @@ from netcli.answers.shape import Shape
 
 
 class Level(Shape):
-    """The number of people at one distance from an end.
+    """All people at the same number of hops from the source, or from the target.
 
-    `digest` is the sha256 of the people's ids, one per line, in ascending order.
+    `people` is the number of these people. `digest` is the sha256 of their ids, one per line, in ascending order.
     """
 
     people: int

@@ -1,4 +1,4 @@
-"""What `query` returns: addresses for mail programs."""
+"""The result of `query`: addresses for mail programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `reach` returns."""
+"""The result of `reach`."""
 
 from __future__ import annotations
 

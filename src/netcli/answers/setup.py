@@ -1,4 +1,4 @@
-"""What `setup` and `completion` return."""
+"""The results of `setup` and `completion`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Setup(Shape):
 
 
 class Script(Shape):
-    """The script that makes a shell complete names."""
+    """A shell script for the completion of names."""
 
     shell: str
     script: str
@@ -27,7 +27,7 @@ class Script(Shape):
 class Completion(Setup):
     """The change of a shell's configuration file.
 
-    `client` is also the name of the shell.
+    Both `client` and `shell` contain the name of the shell.
     """
 
     shell: str

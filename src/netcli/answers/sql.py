@@ -1,4 +1,4 @@
-"""What `sql` returns: a table with the columns of the statement."""
+"""The result of `sql`: a table with the columns of the statement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `stars` returns."""
+"""The result of `stars`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `stats` returns."""
+"""The result of `stats`."""
 
 from __future__ import annotations
 

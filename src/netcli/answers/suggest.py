@@ -1,4 +1,4 @@
-"""What `suggest` returns: whom to meet next."""
+"""The result of `suggest`: the people to meet next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `trash` returns."""
+"""The result of `trash`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `history` returns."""
+"""The result of `history`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `view` draws: people with their places, the links among them, groups and stars."""
+"""The data that `view` draws: people with positions, links, groups and stars."""
 
 from __future__ import annotations
 

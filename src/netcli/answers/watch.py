@@ -1,4 +1,4 @@
-"""What `watch` returns."""
+"""The result of `watch`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `whatif` returns: a network as it is, and as it would be."""
+"""The result of `whatif`: the network before and after a change."""
 
 from __future__ import annotations
 

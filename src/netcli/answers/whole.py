@@ -1,4 +1,4 @@
-"""What `netcli export --format json` returns: the whole book."""
+"""The result of `netcli export --format json`: the whole book."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
 
 
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
-    """Return the people who match every word of *text*, with keys of `PLACES`.
+    """Return the people who match every word of *text*, and a key of `PLACES` for each person.
 
     People who match only in the search index are left out.
     """

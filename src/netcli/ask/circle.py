@@ -10,7 +10,7 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""If a layer has more people, a search without a hop limit stops."""
+"""Maximum number of people in a layer. A larger layer ends a search without a hop limit."""
 
 
 def hops(

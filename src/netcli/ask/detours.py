@@ -25,7 +25,10 @@ GLANCE: Final = 20_000
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
-    """Return a chain that avoids the weakest link of a single chain, or None."""
+    """If *chains* contains one chain, return the best chain that avoids its weakest link.
+
+    Return None if there are several chains, or if no such detour is found.
+    """
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None
     people, weakest = chains[0].people, chains[0].weakest or 0

@@ -24,7 +24,7 @@ from netcli.store.touch import KeptRhythm
 DAYS_KNOWN: Final = 5
 """Minimum number of days of contact from which a person's usual rhythm can be estimated."""
 PAUSE: Final = 3
-"""Number of usual pauses after which a silence is long (chosen, not measured)."""
+"""Minimum length of a long silence, in usual pauses of the person (chosen, not measured)."""
 SHORTEST: Final = 14
 """Minimum number of days of a long silence, even if contact was frequent before."""
 COSTED: Final = 50
@@ -36,8 +36,8 @@ def due(
 ) -> Answer[Words, Sequence[Due]]:
     """Answer with the people to contact, longest overdue first.
 
-    If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, choose the
-    people whose loss would cost most reach. Raises Usage if *slots* is less than 1.
+    If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, list only this
+    number of people: the people whose loss would reduce my reach most. Raises Usage if *slots* is less than 1.
     """
     if slots is not None and slots < 1:
         raise Usage(say("--slots must be 1 or more"), say("for example: netcli due --slots 4"))
@@ -74,7 +74,10 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
-    """Return the rhythm of each person, or else of their rarest tag."""
+    """Return each person's rhythm, and the reason for the rhythm in words.
+
+    If the user set no rhythm for a person, the person's rarest tag with a rhythm decides.
+    """
     by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
     own: dict[int, KeptRhythm] = {}
     for rule in touch.rhythms(reader):
@@ -178,7 +181,10 @@ class _Costs:
 
 
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
-    """Return the *slots* people whose loss would reduce my reach most, and a remark."""
+    """Choose the people whose loss would reduce my reach most, and write a remark about the choice.
+
+    *slots* is the number of people to choose.
+    """
     if not found:
         return [], []
     by_id = {each.person.id: each for each in found}

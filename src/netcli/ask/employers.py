@@ -1,4 +1,4 @@
-"""Choose the names of employers and schools that users see."""
+"""Choose the employers' and schools' names that netcli shows to users."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def employer_names(
 ) -> dict[str, str]:
     """Return the most frequent name of each employer or school in *inside*.
 
-    Names in *companies* come before names in the records of people who left.
+    If *companies* contains no name of an employer, the names in the people's records count.
     """
     spelt = {key: Counter(_shown(key, people, companies)) for key, people in inside.items()}
     left = {person for key, people in inside.items() if not spelt[key] for person in people}
@@ -25,6 +25,6 @@ def employer_names(
 
 
 def _shown(key: str, people: Iterable[int], companies: Mapping[int, str | None]) -> list[str]:
-    """Return the companies shown for *people* whose key is *key*."""
+    """For each of *people* whose company has the key *key*, return the company's name."""
     named = (companies.get(person) for person in people)
     return [company for company in named if company and company_key(company) == key]

@@ -229,7 +229,10 @@ def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, f
 
 
 def _meetings(reader: Reader, scope: Scope, people: Collection[int]) -> Iterator[Encounter]:
-    """Yield the meetings attended only by *people* without a hidden link to me."""
+    """Yield the meetings whose participants are all in *people*.
+
+    If a participant's link to me is hidden, the meeting is left out.
+    """
     hidden = set() if scope.private else dump.private_links(reader)
     apart = {person for pair in hidden if reader.me() in pair for person in pair}
     for each in touch.meetings(reader):

@@ -19,7 +19,7 @@ from netcli.store.search import HAS, Condition, among, chosen, known_to, labelle
 SUGGESTED: Final = ("company", "title", "city", "name", "tag", "network")
 """Keys of filters for which netcli suggests a similar value."""
 MOST_SIMILAR: Final = 1_000
-"""Maximum number of values that are compared with a value that nobody has."""
+"""Maximum number of values in the book that netcli compares with an unknown value of a filter."""
 MOST_DIGITS: Final = 9
 """Maximum number of digits in a number of hops. Python refuses to parse thousands of digits."""
 

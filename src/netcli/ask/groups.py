@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 COMMON: Final = 0.25
-"""Minimum share of a group with the trait that names the group."""
+"""Minimum share of a group's members who must share a trait before the trait names the group."""
 BEST: Final = 3
 """Number of people listed for each group, unless everybody is listed."""
 BETWEEN: Final = 50

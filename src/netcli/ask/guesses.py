@@ -33,15 +33,15 @@ TAG: Final = 0.2
 CITY: Final = 0.1
 """Maximum plausibility from a shared town."""
 LONG: Final = 2
-"""Number of years together at one employer or school that give the highest plausibility."""
+"""If two people spent this many years together at an employer or school, more years add no plausibility."""
 SMALL: Final = 50
 """Maximum size of an employer or school at which a link is fully plausible. Ten times as many people halve the
 plausibility.
 """
 PAIRED: Final = 50
-"""Maximum number of people per group who are paired with each other: 1,225 pairs."""
+"""Maximum number of people in a group who are paired with each other. Fifty people make 1,225 pairs."""
 WIDE: Final = 40
-"""People with more contacts do not count as common contacts."""
+"""Maximum number of contacts of a person who counts as a common contact."""
 COMMON: Final = 3
 """Minimum number of common contacts that count as a reason."""
 MUCH: Final = 3.0
@@ -159,7 +159,7 @@ def pairs(
 
 
 def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
-    """Return the linked pairs of *people*, and all pairs of strangers."""
+    """Return the linked pairs of *people*, and all pairs that the user marked as strangers."""
     import numpy as np
 
     known = joined(linked(reader, people, guesses=not guessed), strangers(reader))

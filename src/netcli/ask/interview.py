@@ -14,7 +14,7 @@ from netcli.store.reader import Reader
 NEAR: Final = 2_000
 """Maximum number of people near me who are considered for questions."""
 STRANGERS: Final = 2_000
-"""Maximum number of other people who are considered for questions."""
+"""Maximum number of people outside my neighbourhood about whom netcli may ask a question."""
 BEST: Final = 300
 """Number of pairs for which the gain is computed: the most plausible pairs."""
 BEHIND: Final = 200

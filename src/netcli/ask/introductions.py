@@ -31,7 +31,7 @@ AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
 """For each language, a template that marks the asker's reason as a quotation."""
 YOU: Final = {"en": "you", "fr": "vous"}
-"""For each language, the word for a target who receives the paragraph directly."""
+"""For each language, the word that replaces the target's name if the target receives the paragraph to forward."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 
 
@@ -48,8 +48,9 @@ def draft(
 ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
     """Draft a request for an introduction, and a paragraph to forward.
 
-    Unless *private* is true, the chain avoids private people and links. Raises Usage for an unknown *language* or if
-    *asker* is *whom*. Raises Refused for a private end unless *private* is true.
+    Unless *private* is true, the chain avoids private people and links. Raises Usage if *language* is unknown, or if
+    *asker* and *whom* are the same person. Raises Refused if one of these two people is private, unless *private* is
+    true.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)

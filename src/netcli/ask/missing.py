@@ -26,9 +26,9 @@ MOST: Final = 5
 """Maximum number of links proposed."""
 WORDS: Final = {"employer": say("both at {value}"), "tag": say("both tagged {value}"), "city": say("both in {value}")}
 AROUND: Final = 300
-"""Maximum number of people considered around each end and each person in `via`."""
+"""Maximum number of people considered around the source, the target, and each person in `via`."""
 FEW: Final = 6
-"""Number of people near each end, for links without a shared trait."""
+"""If no shared trait suggests a link, netcli tries this number of people near each end."""
 TRIED: Final = 40
 """Maximum number of links tried out. Trying a link may take a separate search."""
 UNKNOWN: Final = say("nothing known in common")

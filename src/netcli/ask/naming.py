@@ -29,7 +29,7 @@ Choose = Callable[[str, Sequence[Candidate]], Person | None]
 GOOD: Final = 0.9
 """Minimum score of a best match that needs no question (see `LEAD`)."""
 LEAD: Final = 0.05
-"""Minimum lead of a best match that needs no question (see `GOOD`)."""
+"""Minimum lead over the second-best match if the best match needs no question (see `GOOD`)."""
 FAIR: Final = 0.74
 """Minimum score of a match, unless each word is a plausible misspelling."""
 CLEAR: Final = 0.2
@@ -72,7 +72,10 @@ def exactly(reader: Reader, words: str) -> list[int]:
 
 
 def _holders(reader: Reader, kind: str, value: str) -> list[int]:
-    """Return the people with a key; a phone number may be in another form."""
+    """Return the people who have the key *value*.
+
+    If nobody has a phone number exactly, other forms of the same number count.
+    """
     from netcli import identifiers, phones  # plain names do not need these
 
     if kind != "phone":

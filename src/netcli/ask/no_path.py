@@ -15,9 +15,9 @@ from netcli.language import say
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
-"""Maximum number of people counted as reached: about a tenth of a second."""
+"""Maximum number of people counted as reached. The count takes about a tenth of a second."""
 NEAREST: Final = 5
-"""Maximum number of people near each end that are listed."""
+"""Maximum number of people listed near each end."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None, "as_of": None}
 """The constraints that are lifted in turn, each with its neutral value."""
 
@@ -84,7 +84,7 @@ def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> t
 
 
 def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextlib.AbstractContextManager[None]:
-    """Return a context in which *reader* can answer *relaxed*."""
+    """Return a context in which *reader* can answer the question *relaxed*."""
     if question.as_of == relaxed.as_of:
         return contextlib.nullcontext()
     from netcli.store import as_of  # rarely needed

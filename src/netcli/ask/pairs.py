@@ -14,9 +14,9 @@ Pair = tuple[str, str]
 
 
 def read_pairs(lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
-    """Yield, with line numbers, each pair or the error in its line.
+    """Yield the number of each line, and the pair or the error on the line.
 
-    If the first non-empty line begins with `{`, the input is NDJSON, otherwise CSV.
+    If the first non-empty line begins with `{`, the input is NDJSON. Otherwise, the input is CSV.
     """
     for number, text in enumerate(lines, 1):
         if text.strip():

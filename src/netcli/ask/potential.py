@@ -33,9 +33,9 @@ LEVEL: Final = 1e-9
 errors.
 """
 NEAR: Final = 3
-"""Maximum number of hops for which reached people are counted."""
+"""Maximum number of hops within which the answer counts people."""
 ACTS: Final = 3
-"""Maximum number of actions proposed, and of actions computed for each kind."""
+"""Maximum number of proposed actions. netcli computes at most this many meetings, and as many messages."""
 
 
 class _Links(NamedTuple):

@@ -1,4 +1,4 @@
-"""`reach`: find chains to everybody who matches, and whom to ask first."""
+"""`reach`: choose whom to ask first, and find a chain to each person who matches."""
 
 from __future__ import annotations
 

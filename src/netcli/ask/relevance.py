@@ -20,7 +20,7 @@ EXACT: Final = 0.98
 BEGINS: Final = 0.85
 """Minimum score of a word that begins with the typed word (see `ALL_OF_IT`)."""
 ALL_OF_IT: Final = 0.1
-"""Maximum that is added to `BEGINS`, in proportion to the typed part."""
+"""If a typed word begins another word, the typed share of that word, times this number, is added to `BEGINS`."""
 NICKNAME: Final = 0.9
 """Score of another form of the typed word, such as a nickname."""
 INITIAL: Final = 0.7
@@ -117,7 +117,7 @@ class Relevance:
         return listed(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
-        """Return the best score of *word* in *theirs*, and the word with this score."""
+        """Return the best score of *word* against the words in *theirs*, and the best of these words."""
         fits, best, likest = self._fits[word], 0.0, ""
         for each in theirs:
             fit = fits.get(each)

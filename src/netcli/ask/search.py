@@ -22,13 +22,13 @@ from netcli.store.search import Entry, completions, having, uses
 WORDS_CAP: Final = 12
 """Maximum number of words of a query that are used."""
 ROWS_CAP: Final = 300
-"""Maximum number of people scored for one reading of the query."""
+"""Maximum number of people scored for one interpretation of the query."""
 MATCHES_CAP: Final = 10_000
 """Maximum number of matches fetched for one reading of the query: about 5 ms."""
 EVERYBODY: Final = 1 << 30
 """Number of people scored if the caller wants all results."""
 TIES: Final = 50
-"""Without a limit, ties among this number of best results are sorted by nearness."""
+"""Number of best results. If there is no limit, only ties among these results are sorted by nearness."""
 NOT_YET: Final = 0.93
 """If the best score is below this, words are also split and joined."""
 LIKELY: Final = 0.65
@@ -46,7 +46,7 @@ DIVIDED: Final = 0.97
 LONG: Final = 6
 """Minimum number of letters of a word that may be two words."""
 STRAY: Final = 2
-"""Maximum number of letters of a word that may be part of a neighbour."""
+"""If a typed word has at most this many letters, netcli also joins the word to its neighbours."""
 COMPLETIONS: Final = 300
 """Maximum number of words to which a prefix is expanded, the commonest first."""
 
@@ -128,9 +128,9 @@ def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: boo
 
 
 class _Search:
-    """Several readings of a query, with the best score of each person.
+    """Several interpretations of a query, and the best score of each person.
 
-    `unscored` counts matches without misspellings that were not scored.
+    `unscored` is the number of matches that were left without a score. Matches of misspelt words are not counted.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:

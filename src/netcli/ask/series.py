@@ -30,7 +30,10 @@ ONE_IN: Final = 10
 
 
 class Series(ChainGraph):
-    """The links that *question* allows; after many reads, the whole network is in memory."""
+    """The links that the question allows.
+
+    After many reads of links, the whole network is loaded into memory.
+    """
 
     def __init__(self, reader: Reader, question: Question, *, patience: int = PATIENCE) -> None:
         super().__init__(reader, constraints(question))

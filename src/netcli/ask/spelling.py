@@ -15,7 +15,7 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words that a misspelt word may mean."""
 BEGUN: Final = 8
-"""Like `SPELLINGS`, but for words with the same first letter."""
+"""Maximum number of words with the same first letter that a misspelt word may mean."""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86
@@ -67,7 +67,7 @@ def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dic
 
 
 def _vocabulary(reader: Reader, words: Collection[str], begin: str = "") -> list[str]:
-    """Return words in the book that start with *begin* and have a similar length."""
+    """Return the words in the book that start with *begin* and are about as long as *words*."""
     lengths = [len(word) for word in words]
     return words_as_long(reader, min(lengths) - LETTERS, max(lengths) + LETTERS, begin)
 

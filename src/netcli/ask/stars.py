@@ -1,4 +1,4 @@
-"""`stars`: the contacts or people through whom most chains pass."""
+"""`stars`: the people through whom most chains pass."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MILGRAM_TOP3: Final = 0.48
 ALIKE: Final = 50
 """Maximum number of people whose funnels are averaged for comparison."""
 ALIKE_STEPS: Final = 1 << 24
-"""Maximum number of links visited for the comparison: about half a second."""
+"""Maximum number of links visited to measure similar people. The visits take about half a second."""
 TOP: Final = 20
 """Number of people that `--whole` lists by default."""
 
@@ -94,9 +94,9 @@ def whole(
     limit: int | None = None,
     as_of: str | None = None,
 ) -> Answer[Words, Whole]:
-    """Answer with the people who are on the largest shares of all shortest chains.
+    """Answer with the people through whom the largest shares of shortest chains pass.
 
-    If *exact* is false, shares in a large network are estimated.
+    If *exact* is false, the shares in a large network are estimated.
     """
     import numpy as np
 

@@ -113,7 +113,7 @@ def _people_in_trash(reader: Reader) -> list[_InTrash]:
 
 
 def _known_by(row: PersonRow) -> str | None:
-    """Return a key that identifies a person without a name."""
+    """If the person has no name, return a key of the person; otherwise, None."""
     known = [value for values in (row.emails, row.phones, row.urls, row.aliases) for value in json.loads(values)]
     return known[0] if known and row.name is None else None
 

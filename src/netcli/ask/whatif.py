@@ -42,7 +42,7 @@ def whatif(
 ) -> Answer[Words, WhatIf]:
     """Compare the network before and after adding *links* and removing people.
 
-    Raises Usage for no change, a link to oneself, or me in *without*.
+    Raises Usage if no change is given, if a link connects a person to the same person, or if *without* contains me.
     """
     import numpy as np
 

@@ -70,7 +70,7 @@ def opened(
 
 
 def _current_reader(place: Path) -> Reader:
-    """Open the book for questions, and first update the weights of an older netcli."""
+    """Open the book for questions. If an older netcli computed the weights, compute the weights again first."""
     reader = _reader(place)
     with connection.errors(place), connection.closed_on_error(reader.connection):
         if not reader.is_stale or not connection.may_write(place):
@@ -107,6 +107,6 @@ def files_of(path: Path | str | None = None) -> list[Path]:
 
 
 def page_of(path: Path | str | None = None) -> Path:
-    """Return the path of the page that draws the book."""
+    """Return the path of the HTML page that shows the book's network."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.page_of(place)

@@ -87,7 +87,10 @@ class Changes(Handle):
     def link(
         self, a: Who, b: Who, *, create: bool = False, first: bool = False, **details: Unpack[LinkDetails]
     ) -> Answer[Words, Written]:
-        """Record that *a* and *b* know each other; *create* adds people with unknown names."""
+        """Record that *a* and *b* know each other.
+
+        If *create* is true, people whose names are not in the book are added.
+        """
         from netcli.tell import links
 
         with self._change("link") as change:
@@ -185,7 +188,10 @@ class Changes(Handle):
 
     @write
     def decide_duplicates(self, decisions: Iterable[Decision], *, file: str = "-") -> Answer[Words, Decided]:
-        """Carry out *decisions*, as one step of undo; *file* names their source."""
+        """Carry out all *decisions* in one change, which a single undo reverts.
+
+        *file* is the name of the file that contains the decisions.
+        """
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:

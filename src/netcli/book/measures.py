@@ -70,7 +70,7 @@ class Measures(Handle):
     def suggest(
         self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
     ) -> Answer[Wish, list[Acquaintance]]:
-        """Suggest people to meet who would bring everybody closer to me."""
+        """Suggest people whose acquaintance would bring everybody closer to me."""
         from netcli.ask import suggest
 
         with self._question() as (reader, _):

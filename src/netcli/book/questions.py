@@ -169,7 +169,10 @@ class Questions(Handle):
             )
 
     def person(self, who: Who, *, spelt: Spelt = "roughly", first: bool = False) -> Person:
-        """Find the person whom *who* names; `Spelt` explains *spelt*."""
+        """Find the person with the name or key *who*.
+
+        The type `Spelt` explains the values of *spelt*.
+        """
         with self._question() as (reader, _):
             return self._name(reader, first=first, spelt=spelt)(who)
 
@@ -389,8 +392,8 @@ class Questions(Handle):
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
         """List the people to contact, longest overdue first.
 
-        If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, choose the
-        people whose loss would cost most reach.
+        If *fading* is true, the past frequency of contact replaces the user's rhythms. If *slots* is given, list only
+        this number of people: the people whose loss would reduce my reach most.
         """
         from netcli.ask import due
 
@@ -460,9 +463,10 @@ class Questions(Handle):
             return book.where(reader, self._path, self._named_by)
 
     def check(self, *, limit: int = 0, repair: bool = False) -> Answer[Words, Checked]:
-        """Find the problems of the book; the method `repair` repairs the problems.
+        """Find the problems of the book. To repair the problems, call the method `repair`.
 
-        If *repair* is true, the answer announces a repair. Raises BadInput if the book cannot be read at all.
+        If the argument *repair* is true, the answer only announces a repair. Raises BadInput if the book cannot be read
+        at all.
         """
         from netcli.ask import book
 

@@ -105,7 +105,7 @@ FILTERED: Final = ("list", "reach", "infer", "export", "view", "tag", "suggest")
 """Commands whose arguments may begin with `-`, which negates a filter."""
 
 SHORT: Final = ("-f", "-h", "-n", "-o", "-q", "-y")
-"""One-letter options of the commands in FILTERED. These words never negate a filter."""
+"""One-letter options of the commands in FILTERED. An argument equal to one of these options is never a filter."""
 
 LISTS: Final = (
     "find",

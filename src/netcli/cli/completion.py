@@ -1,4 +1,4 @@
-"""Completion of names, and the scripts by which shells ask for it: `completion`."""
+"""`completion`: complete names, and print the scripts that shells need for the completion."""
 
 from collections.abc import Callable
 from pathlib import Path

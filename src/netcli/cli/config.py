@@ -25,7 +25,8 @@ class Done(NamedTuple):
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
     """Add an entry to a file if the user agrees. Otherwise, raise Refused.
 
-    *what* describes the entry, *then* the user's next step, and *beware* a danger.
+    The text *what* describes the entry. The text *then* gives the user's next step. The text *beware* warns of a
+    danger.
     """
     if not edit.changes:
         return Done(False, None, say("{what} is already in {file}", what=what, file=edit.file))

@@ -1,4 +1,4 @@
-"""A pager for answers that are taller than the terminal: `$PAGER`, or else less."""
+"""A pager for answers that are taller than the terminal: the program in `$PAGER`, by default `less`."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from netcli.language import tr
 
 UNCUT: Final = 10_000
-"""More columns than any line of help has."""
+"""A width, in columns, at which no line of help is wrapped."""
 WIDEST: Final = 100
 """Maximum width of a help page, in columns: longer lines are hard to read."""
 _HYPHEN: Final = "\ue000"
@@ -35,7 +35,7 @@ class Page(_click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{tr('{heading}:', heading=tr(heading))}\n")
 
     def write_text(self, text: str) -> None:
-        """Write a paragraph, or examples; each line is wrapped by itself, between words."""
+        """Write a paragraph or examples. Each line is wrapped separately, between words."""
         lines = (self._example(line) if line.startswith("  netcli") else line for line in text.split("\n"))
         super().write_text("\n".join(lines).replace("-", _HYPHEN))
 

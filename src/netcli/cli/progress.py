@@ -15,9 +15,9 @@ DELAY: Final = 1.0
 PAUSE: Final = 0.2
 """Number of seconds between two updates of the shown progress."""
 STRIDE: Final = 500
-"""The clock is read once for this number of people."""
+"""Number of people after which the clock is read again."""
 MINUTE: Final = 60
-"""Minimum number of seconds for which the remaining time is shown in minutes."""
+"""If at least this number of seconds remains, the remaining time is shown in minutes."""
 
 Each = TypeVar("Each")
 

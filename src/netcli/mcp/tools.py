@@ -1,4 +1,4 @@
-"""The tools by which an assistant asks the book questions."""
+"""The tools with which an assistant queries the book."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ NARROW: Final = 8
 WIDE: Final = 50
 """Maximum number of columns of the longest bar on a terminal."""
 PIPED: Final = 30
-"""Number of columns of the longest bar in a pipe."""
+"""Length of the longest bar, in columns, if the output is not a terminal."""
 UNDER: Final = 4
 """Indent of the text below a row, in columns."""
 LAYOUTS: Final = ((False, False), (True, False), (True, True))

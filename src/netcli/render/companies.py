@@ -21,7 +21,7 @@ FOUND: Final = {
 
 
 def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:
-    """Return the companies in the order of the list."""
+    """Return the companies in the order of the user's list."""
     yield Aligned(tuple(map(_entrance, answer.result)))
 
 

@@ -185,7 +185,7 @@ NOUNS: Final = {
 ADDED: Final = 20
 """Maximum number of new people listed by name after an import."""
 COLUMNS: Final = 20
-"""Maximum number of unused columns that are named."""
+"""Maximum number of unused columns that an import lists by name."""
 VALUE: Final = 60
 """Maximum number of characters shown of a value."""
 

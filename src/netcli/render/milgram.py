@@ -1,4 +1,4 @@
-"""The readable output of `netcli milgram`, with figures of 1969."""
+"""The readable output of `netcli milgram`, beside the results of Milgram's experiment (1969)."""
 
 from __future__ import annotations
 

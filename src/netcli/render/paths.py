@@ -69,7 +69,7 @@ def _chains(found: Found) -> Iterable[Block]:
 
 
 def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
-    """Return how many chains share nobody, and the chance that one of them works."""
+    """Return how many chains have no person in common, and the chance that one of the chains works."""
     if some.exist < 2:
         return tr("All other chains share a person with this chain.")
     low, whole, high = (

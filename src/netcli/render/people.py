@@ -26,7 +26,7 @@ LINKS: Final = 50
 FAVOURS: Final = 5
 """Number of favours that are shown, latest first."""
 SIGNALS: Final = 10
-"""Number of weaker signals that are shown. The option --json lists all signals."""
+"""Maximum number of signals shown. A signal is weaker than a link. The option --json lists all signals."""
 LABELS: Final = (
     say("also"),
     say("e-mail"),

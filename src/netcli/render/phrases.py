@@ -29,7 +29,7 @@ BESIDE: Final = (*TALK, *PRAISE, "invitation")
 
 
 DESCRIBED: Final = ("inferred", "invitation", "message", "removed", "suggestion", "distance")
-"""Kinds of evidence whose detail netcli worded and can translate."""
+"""Kinds of evidence whose detail is a text of netcli. Only such a text can be translated."""
 
 OF_ENDS: Final = {
     "parent": (say("{name}'s parent"), say("{name}'s child")),
@@ -57,7 +57,7 @@ TO_YOU: Final = {
 """Phrases that replace phrases of `OF_ENDS` if {name} is the user."""
 
 YOU: Final = {"manages {name}": say("manage {name}"), "reports to {name}": say("report to {name}")}
-"""Phrases that replace phrases of `OF_ENDS` about the user."""
+"""Phrases about the user. They replace phrases of `OF_ENDS`."""
 
 SPELT: Final = {"neighbor": say("neighbour")}
 """The words to show for kinds whose machine-readable spelling is different."""
@@ -72,7 +72,7 @@ OTHER_SIGNALS: Final = (say("{kind} to {name}"), say("{kind} from {name}"), say(
 """Phrases for the signals that `SIGNALS` does not contain."""
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
-"""The colour of each word for a chance."""
+"""The colours of the words that describe chances."""
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -253,7 +253,7 @@ def _detail(evidence: Evidence) -> str:
 
 
 def _stated(link: Link) -> str | None:
-    """Return the network that states the link, and the date, in words."""
+    """Return, in words, which network states the link, and since when."""
     stated = [each for each in link.evidence if each.kind not in BESIDE and each._link in (None, *VAGUE)]
     connected = [each for each in stated if each.kind == "connected"]
     day = min((each._since for each in connected or stated if each._since), default=None)

@@ -19,7 +19,7 @@ PARTS: Final = {
 
 
 def words(answer: Answer[object, Potential]) -> Iterable[Block]:
-    """Return the index, its parts, and the acts that would raise the index."""
+    """Return the person's potential, its parts, and the actions that would raise the potential."""
     found = answer.result
     whose = tr("Your potential") if found.person.me else tr("The potential of {name_of}", name_of=name_of(found.person))
     yield line(

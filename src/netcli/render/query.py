@@ -1,4 +1,4 @@
-"""Addresses in the format of mail programs: tab-separated lines after a message."""
+"""Addresses in the format of mail programs: a first line with the count, then tab-separated lines."""
 
 from __future__ import annotations
 

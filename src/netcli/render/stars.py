@@ -93,7 +93,7 @@ def _company(person: Person) -> tuple[Span, ...]:
 
 
 def _comparison(alike: Alike) -> str:
-    """Return a sentence about people with about as many contacts."""
+    """Return a sentence about other people who have a similar number of contacts."""
     span = (
         tr("{fewest:,}", fewest=alike.fewest)
         if alike.fewest == alike.most

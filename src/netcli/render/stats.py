@@ -115,7 +115,7 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
 
 
 def _histogram(rows: Sequence[tuple[int, int]], told: Callable[[int], str]) -> Bars:
-    """Return a histogram of hops, with one bar for its long end."""
+    """Return a histogram of hops. If there are too many rows, the last bar combines the longest chains."""
     tail = rows[SHOWN - 1 :] if len(rows) > SHOWN else []
     bars = [(amount(hops, "hop"), count) for hops, count in rows[: len(rows) - len(tail)]]
     if tail:

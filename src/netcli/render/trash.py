@@ -13,7 +13,10 @@ from netcli.render.phrases import name_of
 
 
 def words(answer: Answer[object, list[Thrown] | Written]) -> Iterable[Block]:
-    """Return one row per person; nothing after a change, because its summary says everything."""
+    """Return one row per person.
+
+    After a change, return nothing, because the answer's summary says everything.
+    """
     if not isinstance(answer.result, Written) and answer.result:
         yield Table(
             (tr("Person"), tr("Name"), tr("Company"), tr("Removed"), tr("Links")), tuple(map(_row, answer.result))
