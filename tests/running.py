@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from netcli.cli import app
 
 NOW: Final = "2026-11-23T10:00:00Z"
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
+READING: Final = 0.3
+"""Seconds to wait for a program that begins to read, on systems that do not tell what a program does."""
 
 completion_init()  # a command line that is loaded for a shell does it, too
 typer.main.get_params_from_function = cache(typer.main.get_params_from_function)
@@ -145,3 +148,19 @@ def _streams(stdin: str, screen: Screen | None) -> Iterator[tuple[io.BytesIO, io
     for stream in streams.values():
         stream.flush()
         stream.detach()
+
+
+def until_it_waits(program: subprocess.Popen[bytes]) -> None:
+    """Wait until *program*, which has nothing left to do but to read, waits for its input.
+
+    A passphrase prompt discards input that arrives too early. A signal that arrives too early is noticed only at the
+    next key.
+    """
+    status = Path(f"/proc/{program.pid}/stat")
+    if not status.exists():
+        time.sleep(READING)
+        return
+    looks = 0
+    while looks < 2:  # it must be asleep twice in a row
+        time.sleep(0.01)
+        looks = 0 if status.read_text("ascii", "replace").rpartition(")")[2].split()[0] in "RD" else looks + 1

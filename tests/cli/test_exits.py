@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from ..running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli, until_it_waits
 
 PATIENCE = 60
 """Seconds to wait for a program before the test fails."""
@@ -260,6 +260,7 @@ def test_ctrl_c_leaves_nothing_half_done(village: Netcli) -> None:
         running.stdin.write(b"name\nBo\n")
         running.stdin.flush()
         _until_read(running.stdin.fileno())
+        until_it_waits(running)
         running.send_signal(signal.SIGINT)
         try:
             said = running.communicate(timeout=PATIENCE)

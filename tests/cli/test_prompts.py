@@ -8,7 +8,6 @@ import re
 import select
 import signal
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,13 +16,11 @@ import pytest
 from netcli import open as open_book
 from netcli.errors import Refused
 
-from ..running import Netcli
+from ..running import Netcli, until_it_waits
 
 pty = pytest.importorskip("pty", reason="a terminal of POSIX")
 
 CTRL_C, CTRL_D = "\x03", "\x04"
-READING = 0.3
-"""Seconds to wait after a prompt before typing, on systems that do not tell whether a program waits."""
 SILENCE = 300
 """Seconds without output after which the program is stopped and the test fails."""
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -46,28 +43,12 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
     for block in _blocks(ours, program):
         shown += block
         if keys and shown.endswith((": ", "] ")):
-            _until_it_waits(program)
+            until_it_waits(program)
             if not select.select([ours], [], [], 0)[0]:  # nothing follows, so this is the end of a prompt
                 os.write(ours, keys[0].encode())
                 keys = keys[1:]
     os.close(ours)
     return program.wait(timeout=60), _COLOUR.sub("", shown).replace("\r\n", "\n")
-
-
-def _until_it_waits(program: subprocess.Popen[bytes]) -> None:
-    """Wait until the *program*, which has shown a prompt, is reading.
-
-    Input that arrives too early is discarded by a passphrase prompt. A signal that arrives too early is noticed only at
-    the next key.
-    """
-    status = Path(f"/proc/{program.pid}/stat")
-    if not status.exists():
-        time.sleep(READING)
-        return
-    looks = 0
-    while looks < 2:  # asleep both times
-        time.sleep(0.01)
-        looks = 0 if status.read_text("ascii", "replace").rpartition(")")[2].split()[0] in "RD" else looks + 1
 
 
 def _take_terminal() -> None:
