@@ -67,7 +67,7 @@ def open(  # noqa: A001 - as files are opened
     - write: make the block one transaction, which an error or *dry_run* rolls back
     - create: make a book if there is none
     - private: show private people and links
-    - details: show more of people than names, workplaces, titles and cities
+    - details: if false, show only the names, workplaces, titles and cities of people
     - choose: called if a name fits several people; returns one of these people, or None
     - matched: called with each name and the person found
 

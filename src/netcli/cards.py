@@ -12,7 +12,9 @@ WROTE: Final = "X-NETCLI-WROTE"
 SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 RELATED: Final = "related"
-"""Fields of a card: with one value, with several values, for related people."""
+"""`SINGLE` fields of a card have one value. `MANY` fields have several values. The `RELATED` field lists related
+people.
+"""
 MARK: Final = 8
 """Number of hexadecimal digits in a mark. Collisions affect one person in a million."""
 _UID: Final = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})")

@@ -63,7 +63,9 @@ _PROVIDERS: Final = (
 _PUBLIC: Final = frozenset(_PROVIDERS.split())
 """Mail providers whose addresses say nothing about an employer."""
 _COUNTRY: Final = len("com.br")
-"""Maximum length of a provider's ending: `web.de` is a provider, `web.exemple.fr` is not."""
+"""Maximum number of characters after the first dot of a mail provider's domain. `web.de` has 2. `web.exemple.fr` has
+10, so this domain belongs to no provider.
+"""
 
 
 def mail_domain(address: str) -> str | None:

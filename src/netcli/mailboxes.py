@@ -26,7 +26,8 @@ _WORDS: Final = (
 """Local parts that stand for a role (RFC 2142; French and English usage)."""
 _ROLES: Final = frozenset(_WORDS.split())
 _WHOLE: Final = 3
-"""Maximum length of a word that means a role only if it stands alone."""
+"""If the first word has at most this number of letters, only the whole local part can mean a role: hr@, not hr.berg@.
+"""
 _PROGRAMS: Final = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|na?o[-_.]?respond(?:er|a)|non[-_.]?rispondere"
     r"|nicht[-_.]?antworten|keine[-_.]?antwort|(?:geen|niet)[-_.]?(?:be)?antwoord|nie[-_.]?odpowiadaj"
@@ -52,7 +53,7 @@ _DOMAINS: Final = (
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
 """Domains whose addresses belong to programs or lists, or hide the sender's address."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
-"""Beginnings of domains of marketplaces that hide the sender's address."""
+"""If a domain begins with one of these texts, a marketplace hides the sender's address."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
 """Labels such as `co` in example.co.uk, below which domains are sold."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")

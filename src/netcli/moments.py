@@ -19,9 +19,9 @@ DAY_BITS: Final = 16
 DAY_MASK: Final = (1 << DAY_BITS) - 1
 DIGEST_MASK: Final = (1 << 8 * DIGEST_BYTES) - 1
 EPOCH: Final = date(1970, 1, 1).toordinal() - 1
-"""The ordinal of day 0 in a moment, 1969-12-31."""
+"""The ordinal of 1969-12-31, the day with the number 0."""
 SPREAD: Final = 0x9E3779B97F4B
-"""An odd number that is added to the digest for each further identical message."""
+"""For each further identical message, this odd number is added to the digest."""
 
 
 def digest(identity: bytes) -> int:
@@ -45,7 +45,7 @@ def moment(day: int | str | None, *identity: Part) -> int:
 
 
 def day_number(day: int | str | None) -> int:
-    """Return the number of *day* in a moment; 0 if unknown or before 1970.
+    """Return the number that stands for *day* in moments. If *day* is unknown or before 1970, return 0.
 
     *day* is an ordinal or an ISO date.
     """
@@ -58,7 +58,7 @@ def day_number(day: int | str | None) -> int:
 
 
 class Alike:
-    """Gives different moments to messages with equal identities."""
+    """Gives each message a different number (a moment), even if messages have equal identities."""
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[Part, ...]] = Counter()
@@ -82,7 +82,7 @@ def packed(moments: Iterable[int]) -> str:
 
 
 def of_bytes(data: bytes) -> str:
-    """Return the text that the book stores for moments given as bytes, little-endian."""
+    """Return the text in which the book stores moments. *data* contains the moments as little-endian bytes."""
     return base64.b64encode(data).decode("ascii")
 
 
@@ -95,5 +95,5 @@ def unpacked(text: str) -> array[int]:
 
 
 def iso(number: int) -> str | None:
-    """Return the ISO date of a day in a moment; None for 0."""
+    """Return the ISO date of the day with this number. If the number is 0, return None."""
     return date.fromordinal(number + EPOCH).isoformat() if number else None

@@ -56,7 +56,7 @@ class Name(NamedTuple):
     several: bool = False
     """Whether this is the name of two people or of a household."""
     middle: bool = False
-    """Whether an initial stands behind the first given name, as in Robert J. Smith."""
+    """Whether an initial follows the first given name, as in Robert J. Smith."""
 
 
 _PARTICLES: Final = _set(
@@ -82,7 +82,7 @@ _GENERATIONS: Final = {"jr": "2", "junior": "2", "ii": "2", "iii": "3", "iv": "4
 _ELDER: Final = "senior|sr|elder|a[iî]n[eé]|p[eè]re|m[eè]re|vater|mutter|father|mother|padre|madre|pai|m[aã]e|отец|мать"
 _YOUNGER: Final = "junior|jr|younger|cadet|fils|fille|sohn|tochter|son|daughter|hij[oa]|figli[oa]|filh[oa]|сын|дочь"
 _GENERATION: Final = rf"(?i)[(\[]\s*(?:(?:the|le|la|der|die)\s+)?(?:({_ELDER})|({_YOUNGER}))\.?\s*[)\]]"
-"""A generation in brackets behind a name: Paul Roth (fils)."""
+"""A generation in brackets after a name: Paul Roth (fils)."""
 _OPAQUE: Final = _set(
     "maman papa mamie mamy papy papi mum mom mummy mommy dad daddy mama oma opa grandma grandpa cheri cherie "
     "amour maison home bureau office travail work taxi plombier plumber medecin dentiste dentist pharmacie ecole "
@@ -92,7 +92,7 @@ _OPAQUE: Final = _set(
 )
 """Words for relatives, places and roles, which many address books contain."""
 _ALONE: Final = _set("moi me na")
-"""Words of `_OPAQUE` that are allowed beside another word, as in Toril Moi."""
+"""Words of `_OPAQUE` that may begin a name if another word follows, as in Na Li."""
 _LABELS: Final = _set(
     "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
     "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
@@ -111,7 +111,7 @@ _PERHAPS_AND: Final = r"/|\b(?:(?-i:[eyiua])|[eyiua](?=\s+\w+\s+\w)|en|ja|ve|și
 _HOUSEHOLD: Final = _set(
     "famille family familie familia famiglia gezin fam eheleute ehepaar epoux rodzina семья οικογενεια"
 )
-"""Words for a family or a couple, at either end of a name."""
+"""Words that mean a family or a couple if a name begins or ends with them."""
 _JOINERS: Final = _HOUSEHOLD | _set("et and und og och oraz es και и та u e y i en a ja ve si")
 """The folded words that may mean that a name belongs to several people."""
 _DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
@@ -150,7 +150,7 @@ def _credential(part: str) -> bool:
 def parse(name: str | None, given: str | None = None, family: str | None = None) -> Name:
     """Parse a name, and distinguish the given name from the family name if possible.
 
-    This requires two fields, a comma, or one part in capitals.
+    To distinguish the two names, netcli needs two fields, a comma, or one part in capitals.
 
     >>> parse("LEFÈVRE Jean-François") == parse("Lefèvre, Jean-François") == parse(None, "Jean François", "Lefèvre")
     True
@@ -216,7 +216,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
 
 
 def _middle(lengths: list[int]) -> bool:
-    """Return whether the word *lengths* fit a name such as Anna M. Roth."""
+    """Return whether words of these *lengths* may be a name with a middle initial, such as Anna M. Roth."""
     return lengths[0] > 1 and 1 in lengths and len(lengths) - lengths.count(1) > 1
 
 
@@ -272,7 +272,7 @@ def _several(words: list[str], text: str) -> bool:
 
 
 def _unlabelled(text: str) -> str:
-    """Return a name without labels of phone owners, as in Marc boulot."""
+    """Return a name without the label that the phone's owner added, such as boulot in Marc boulot."""
     name, _, label = text.rstrip().rpartition(" ")
     return name if name[:1].isupper() and label.islower() and fold(label) in _LABELS else text
 
@@ -361,7 +361,7 @@ def _script(character: str) -> str:
 
 
 _IDEOGRAPHS: Final = frozenset(("CJK", "HANGUL"))
-"""Scripts in which the family name comes first, without a blank."""
+"""In these scripts, the family name comes first, and no space follows."""
 
 
 @lru_cache(maxsize=1 << 12)

@@ -23,8 +23,8 @@ _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
 _SHORTEST: Final = 3  # as in the emergency number 112
 """Minimum number of digits in a phone number."""
 _WHOLE: Final = 7
-"""Minimum number of digits in a full phone number. Next to a full number, shorter groups of digits are no phone
-numbers.
+"""Minimum number of digits in a full phone number. If a text contains a full number, shorter groups of digits are
+ignored.
 """
 _LONGEST: Final = 15
 """Maximum number of digits in a phone number (E.164)."""
@@ -153,7 +153,7 @@ def is_mobile(e164: str) -> bool:
 
 
 _HANDY: Final = re.compile(r"0[67]\d{8}")
-"""A French mobile number without country code. Some other countries' numbers begin alike."""
+"""A French mobile number without country code. Numbers of other countries may begin with the same digits."""
 
 
 def handy(number: str) -> bool:

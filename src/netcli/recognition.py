@@ -11,9 +11,11 @@ from netcli.language import SERIES, Language, Sentence, listed, say, spoken_lang
 FIELD: Final = re.compile(r"(?<!\{)\{[^\W\d]\w*(?:![rs])?(?::[^{}]*)?\}(?!\})")
 """A field in a template; braces around anything else are text."""
 WORD: Final = 1
-"""Minimum number of words in the templates that are tried on a whole text."""
+"""A template must have at least this number of words to be compared with a whole text."""
 SENTENCE: Final = 3
-"""Minimum number of words in templates for text that may be the user's."""
+"""A template must have at least this number of words to be compared with a field's value. Such a value may be the
+user's own text.
+"""
 PARTS: Final = ("{number} {noun}", "you", "standard input")
 """Short templates that are recognised within sentences."""
 JOINED: Final = ("names", "whom", "counts")
@@ -25,7 +27,7 @@ OWN: Final = ("counts", "meetings", "state")
 def recognised(text: str, words: int = WORD) -> str:
     """Return *text* as a translatable sentence, or unchanged if no template fits.
 
-    Templates with fewer than *words* words are not tried.
+    *words* is the minimum number of words in a template.
     """
     for template, pattern, own in () if isinstance(text, Sentence) else _patterns(spoken_language()):
         found = pattern.fullmatch(text) if own >= words or template in PARTS else None

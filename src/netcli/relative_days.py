@@ -11,7 +11,7 @@ from netcli.errors import Usage
 from netcli.language import Sentence, plural, say
 
 NAMED: Final = {"today": 0, "now": 0, "yesterday": 1, "hier": 1, "avant-hier": 2, "aujourd'hui": 0}
-"""Words for days, with the number of days since then."""
+"""Words for a day, each with the number of days from this day to today."""
 WEEKDAYS: Final = {
     word: number
     for number, words in enumerate(

@@ -1,6 +1,6 @@
-"""Write names of other alphabets in Latin letters.
+"""Transliterate names from other alphabets into Latin letters.
 
-Hebrew, Arabic and ideographs stay unchanged, because they do not show the whole sound.
+Hebrew, Arabic and ideographs stay unchanged, because these scripts do not show the whole sound.
 """
 
 from __future__ import annotations

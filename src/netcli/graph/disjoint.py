@@ -108,7 +108,7 @@ class _Search:
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Return disjoint chains from a greedy search, or `fitting` if `fitting` contains more chains."""
+        """Return the disjoint chains that a greedy search finds. If the list `fitting` is longer, return `fitting`."""
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()

@@ -10,7 +10,7 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""Maximum number of people in a fringe for which hops are counted."""
+"""If a fringe has more people than this number, the search stops counting hops."""
 
 _Step = tuple[int, int]
 """A person, and the cost of a chain from the source to this person."""
@@ -185,7 +185,7 @@ class _Search:
         return tuple(chain)
 
     def _trace_back(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
-        """Add to `after` the steps of the best chains from the source to `steps`."""
+        """Complete the map `after` with the best chains from the source to `steps`."""
         todo, seen = list(steps), set(steps)
         while todo:
             step = todo.pop()
@@ -198,7 +198,7 @@ class _Search:
                         todo.append(earlier)
 
     def _trace_forth(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
-        """Add to `after` the steps of the best chains from `steps` to the target."""
+        """Complete the map `after` with the best chains from `steps` to the target."""
         assert self.total is not None
         todo, seen = list(steps), set(steps)
         while todo:

@@ -46,7 +46,7 @@ def nanonats(nats: float) -> int:
 
 
 class Cost:
-    """The cost of a link as one integer. Sums of costs rank chains (see `By`).
+    """The cost of a link as one integer. The best chain has the lowest sum of costs (see `By`).
 
     >>> cost = Cost("chance", charge=0.1)
     >>> total = cost.of(0.5) + cost.of(0.7)

@@ -15,9 +15,9 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 SLICE: Final = 250
 """Number of people fetched at once while counting."""
 BALL: Final = 500
-"""Minimum number of people settled in the search around the source."""
+"""Minimum number of people whom the search around the source visits."""
 SHARE: Final = {"hops": 1, "chance": 4}  # with 4 for "hops", the search takes twice as long (measured)
-"""Number of further people settled around the source, per target."""
+"""For each target, the search around the source visits this number of people in addition to `BALL`."""
 
 
 _other: Final = itemgetter(1)

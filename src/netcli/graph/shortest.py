@@ -75,7 +75,9 @@ class Layers(NamedTuple):
 
 
 WIDE_FRINGE: Final = 64
-"""Minimum size of a fringe for fetching only links to the opposite fringe first."""
+"""If a fringe has at least this number of people, the search begins with the links to the opposite fringe. If there are
+no such links, the search fetches all links of the fringe.
+"""
 
 
 _other: Final = itemgetter(1)

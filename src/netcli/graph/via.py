@@ -17,7 +17,7 @@ from netcli.graph.shortest import Layers, shortest
 MOST_PLANS: Final = 300
 """Maximum number of invalid plans to try. The problem is NP-hard."""
 MOST_LISTED: Final = 10_000
-"""Maximum number of combinations of chains, one per leg, that are tried."""
+"""Maximum number of combinations to try. A combination has one chain per leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def best_through(
     not_first: Set[int] = frozenset(),
     max_hops: int = 0,
 ) -> Through:
-    """Return the same as `through`, for chains whose second person is not in `not_first`."""
+    """Return the result of `through`, but only for chains whose second person is not in `not_first`."""
     planner = _Planner(cache, (source, target, *via), max_hops, avoid, not_first)
     queue: list[_Plan] = []
     for order in permutations(via) if not 0 < max_hops <= len(via) else ():
@@ -81,7 +81,7 @@ def best_through(
 
 
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
-    """Return how many chains through everybody in `via` are as short as `chain`.
+    """Return the number of chains through everybody in `via` that have as many hops as `chain`.
 
     `chain` must be a shortest chain. Return None if the number cannot be counted.
 
@@ -112,7 +112,10 @@ def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, 
 
 
 def _ways(legs: list[Layers]) -> int | None:
-    """Return how many combinations of chains, one per leg, share nobody except stops."""
+    """Return how many combinations of one chain per leg visit nobody twice.
+
+    Return None if there are too many combinations to try.
+    """
     inside = [set(leg.after) - {leg.source} for leg in legs]
     if all(one.isdisjoint(other) for one, other in combinations(inside, 2)):
         return prod(leg.equally_short for leg in legs)

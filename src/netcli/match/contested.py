@@ -27,7 +27,7 @@ Claim = tuple[Statements, Collection[tuple[str, str]]]
 SURE: Final = 1000.0
 """Bits for a record that exactly repeats an earlier record."""
 MOST_SIDES: Final = 60  # 1,770 pairs, each in about 0.3 ms
-"""Maximum number of claims for which every pair of claims is compared."""
+"""Up to this number of claims, every pair of claims is compared."""
 LEAD: Final = 3.0  # eight times the odds
 """Maximum difference in bits between pairs that are joined in one step."""
 HASHES: Final = frozenset(("sha1", "hash"))
@@ -37,9 +37,10 @@ CROWD: Final = Frequencies(1 << 20)
 
 
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
-    """Group the claims about one person. The groups, `apart` and `me` contain positions in `claims`.
+    """Group the claims that are about the same person. The groups, `apart` and `me` contain positions in `claims`.
 
-    Each pair in `apart` is about two people. Claims that share a key with `me` are about the user.
+    The two claims of each pair in `apart` are about different people. Claims that share a key with `me` are about the
+    user.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -174,7 +175,7 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Map each side to competing sides that may not be joined with each other."""
+    """If a side fits two rivals, map the side to the rivals. Two sides are rivals if they may not be joined."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:
@@ -226,7 +227,7 @@ class _Side:
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:
-        """Return the bits of evidence for one person; 0 if joining is forbidden."""
+        """Return the bits of evidence that both sides are one person. If joining is forbidden, return 0."""
         shared = self.keys & other.keys
         if not shared:
             return 0.0

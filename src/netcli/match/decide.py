@@ -1,4 +1,4 @@
-"""Decide during an import whether a record describes a person who has its keys."""
+"""Decide during an import whether a record and a person with the same keys belong together."""
 
 from __future__ import annotations
 

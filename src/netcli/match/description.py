@@ -15,7 +15,7 @@ from netcli.match.words import foreign
 from netcli.records import Fields
 
 MOST: Final = 50
-"""Maximum number of different descriptions of a person that a record is compared with."""
+"""A record is compared with at most this number of different descriptions of one person."""
 
 
 class Description:
@@ -104,7 +104,7 @@ class Description:
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """Return whether neither a veto nor the names forbid joining two people.
+    """Return whether two people may be joined. A veto forbids joining, and so do names that disagree.
 
     Other evidence must show that the two are one person.
     """

@@ -17,7 +17,7 @@ from netcli.names import Name
 from netcli.phones import handy, is_mobile
 
 NAMES: Final = 4
-"""Maximum number of a person's names that are compared."""
+"""Maximum number of names per person to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Frequencies:
     ambiguous: frozenset[frozenset[str]] = frozenset()
 
     def rarity(self, counts: Mapping[str, int], *values: str) -> float:
-        """Return the bits for sharing the most common of `values`."""
+        """Return the rarity, in bits, of the most common of `values`."""
         return self.bits(max(counts.get(value, 1) for value in values))
 
     def bits(self, count: int) -> float:
-        """Return the bits for sharing a value that `count` people have."""
+        """Return the rarity, in bits, of a value that belongs to `count` people."""
         return min(levels.RARE, log2(max(self.total, 2) / max(count, 1)))
 
     @property

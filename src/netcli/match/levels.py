@@ -10,7 +10,10 @@ from typing import Final, NamedTuple
 
 
 class Level(NamedTuple):
-    """One way to agree or differ in a `field`. Bits increase by `share` times the rarity."""
+    """One way in which two people agree or differ in a `field`.
+
+    The rarity of a shared value, multiplied by `share`, is added to `bits`. The sum is at most `cap`.
+    """
 
     field: str
     bits: float
@@ -23,7 +26,7 @@ class Level(NamedTuple):
 
 
 RARE: Final = 14.0
-"""Maximum number of bits for sharing a value, however rare the value is."""
+"""Maximum rarity of a value, in bits."""
 
 # levels on which two words of a name agree, as numbers in ascending order
 EXACT: Final = 5
@@ -85,7 +88,7 @@ OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
 """Two birthdays whose years differ by a typing error and by at least GENERATION years."""
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
-"""The levels of birthdays that forbid an automatic merge."""
+"""If two birthdays have one of these levels, the two people are not merged automatically."""
 GENERATION: Final = 15
 """Minimum number of years between a parent and a child (chosen, not measured)."""
 MONTH_AND_DAY: Final = 5
@@ -94,14 +97,16 @@ NEW_YEAR: Final = "01-01"
 """The day that address books write if they know only the year."""
 
 ALONE, CROWD = 2.5, -1.5
-"""Bits for two people with the same name, and for each doubling of the namesakes."""
+"""A pair with the same name gets `ALONE` bits. Whenever the number of namesakes doubles, `CROWD` bits are added."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
 """Bits for two spellings of a name (see `namesake_bits`)."""
 
 NEAR: Final = 0.8
-"""Minimum similarity of two spellings, by optimal string alignment: one error in five letters."""
+"""Minimum similarity of two spellings: one error in five letters. The measure is optimal string alignment."""
 NEAR_SOUND: Final = 0.6
-"""Minimum similarity (optimal string alignment) of two spellings that sound the same: Mathieu, Matthieu."""
+"""Minimum similarity of two spellings that sound the same, such as Mathieu and Matthieu. The measure is optimal string
+alignment.
+"""
 FAR: Final = 0.65
 FAR_START: Final = 0.88
 """Minimum Jaro-Winkler similarity of two spellings. The Jaro-Winkler measure tolerates different endings."""
@@ -162,7 +167,7 @@ def city_level(a: str, b: str, similarity: float) -> Level:
 def birthday_level(a: str, b: str) -> Level:
     """Return the level of two birthdays.
 
-    Birthdays are near after one typing error, or if day and month are swapped.
+    If one digit is wrong, or if day and month are swapped, the level is usually `NEAR_BIRTHDAY`.
 
     >>> birthday_level("1980-03-12", "1980-12-03").bits, birthday_level("1950-03-12", "1980-11-07").bits
     (4.0, -9.0)

@@ -6,13 +6,14 @@ import re
 from typing import Final
 
 TAIL: Final = 9
-"""Number of digits at the end of a phone number that are compared."""
+"""Two phone numbers are compared by this number of final digits."""
 SOLD_TOGETHER: Final = 2
-"""Number of last digits that may differ between the phones of one family."""
+"""Number of final digits in which two phones of one family may differ."""
 SHORTEST: Final = 4
 """Minimum number of letters in a word that may contain a typing error."""
 INITIALS: Final = 2
-"""Number of first letters that may be initials: jpmartin@ and jmmartin@ are two people."""
+"""Number of first letters that may be initials. The addresses jpmartin@ and jmmartin@ therefore belong to two people.
+"""
 _WORD: Final = re.compile(r"[a-z]+")
 
 

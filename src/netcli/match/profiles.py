@@ -43,7 +43,7 @@ class Profile:
 
     @property
     def several(self) -> bool:
-        """Whether all names denote two people or a household."""
+        """Whether every name is the name of two people or of a household."""
         return bool(self.names) and all(name.several for name in self.names)
 
 
@@ -130,7 +130,7 @@ def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, s
 
 _HINTS: Final = re.compile(r"[^a-z]+")
 _MOST_HINTS: Final = 3
-"""Maximum number of words in an address that may be a name."""
+"""If an address has more words than this number, netcli does not read the words as a name."""
 
 
 def of_places(people: Iterable[tuple[int, str, str, Sequence[str]]]) -> dict[int, Profile]:

@@ -24,7 +24,7 @@ AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
 ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
 """Rules that lead to a question to the user."""
 VETOED_FLOOR: Final = 6.0
-"""Minimum number of bits for showing a vetoed pair that shares no identifier."""
+"""If a vetoed pair shares no identifier, the pair must have at least this number of bits to be shown."""
 
 NAMESAKES: Final = 30
 """Maximum number of namesakes. A more common name is no reason to compare people."""
@@ -42,16 +42,17 @@ class Facts(NamedTuple, Generic[Truth]):
     email: Truth
     mobile: Truth
     asked: Truth
-    """Whether the two people share an identifier, or their whole name without contradicting places.
+    """Whether the two people share an identifier or their whole name.
 
-    Such a pair is shown even if it is `unlikely`.
+    The name does not count if the companies differ and the cities differ, too. If `asked` is true, the pair is shown
+    even if `unlikely` is true.
     """
     phone: Truth
     birthday: Truth
     company: Truth
     compatible: Truth
     single: Truth
-    """Whether neither name denotes several people."""
+    """Whether each of the two profiles belongs to one person, and not to a couple or a household."""
     exact: Truth
     similar: Truth
     agree: Truth

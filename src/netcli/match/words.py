@@ -21,7 +21,7 @@ GIVEN: Final = 1
 FAMILY: Final = 2
 """GIVEN and FAMILY are roles of words in a name; 0 is an unknown role."""
 SLOTS: Final = 5  # the 99.9th percentile of real names
-"""Maximum number of words of a name that are compared."""
+"""Maximum number of words per name to compare."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -220,7 +220,7 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 
 
 def _second(name: Name, laid: Pairing, side: Literal[0, 1]) -> bool:
-    """Return whether only the initial of a second given name in `name` agrees."""
+    """Return whether the other name agrees with a middle initial of `name`, but with no given name."""
     if not name.middle or name.tokens[0] not in (laid.left, laid.right)[side]:
         return False
     agreed = [(word, one[2]) for one in laid.agreed for word in one[side].split()]

@@ -13,9 +13,9 @@ from netcli.graph.whole.csr import Graph
 from netcli.graph.whole.draws import draw
 
 STEPS: Final = 1 << 18  # some megabytes, which fit in the cache
-"""Approximate number of links that one batch of sources visits."""
+"""Approximate number of links that the searches of one batch visit together."""
 EXACT_STEPS: Final = 1 << 28  # takes some seconds (measured)
-"""Maximum number of links that all searches visit, unless an exact result is requested."""
+"""Maximum number of links that all searches together visit. If an exact result is requested, there is no maximum."""
 LEAST_SOURCES: Final = 256  # the standard error is then known to about 5 %
 """Minimum number of sources in a sample."""
 SPREAD: Final = 2.5758293035489004  # at least 95 % of the intervals of the twenty highest values are right (measured)
@@ -36,7 +36,7 @@ class Betweenness:
     high: NDArray[np.float64]
 
     def ranks(self) -> NDArray[np.int64]:
-        """Return each node's rank: 1 + the number of nodes whose intervals lie above."""
+        """Return each node's rank: 1 + the number of nodes whose whole interval is higher."""
         return 1 + len(self.low) - np.searchsorted(np.sort(self.low), self.high, side="right")
 
 

@@ -27,7 +27,7 @@ def constraint(graph: Graph, node: int) -> float | None:
 
 
 def effective_size(graph: Graph, node: int) -> float | None:
-    """Return the number of contacts, minus the contacts whom a contact knows on average.
+    """Return the number of contacts, minus the average number of links from a contact to the other contacts.
 
     Return None if the node has no contacts.
 
@@ -50,7 +50,10 @@ def harmonic_reach(hops: NDArray[np.int32]) -> float:
 
 
 def _among(graph: Graph, node: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
-    """Return (owner, place, contacts): links between contacts as positions in `contacts`."""
+    """Return the contacts of `node`, and the links between these contacts.
+
+    The result is (owner, place, contacts): `contacts[owner[i]]` is linked to `contacts[place[i]]`.
+    """
     contacts = graph.others[graph.starts[node] : graph.starts[node + 1]]
     others = graph.others[entries_of(graph.starts, contacts.astype(np.int64))]
     owner = np.repeat(np.arange(len(contacts)), graph.contacts[contacts])

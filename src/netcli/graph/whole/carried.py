@@ -1,4 +1,4 @@
-"""The number of people whom a person reaches through each other person.
+"""The number of people whom a person reaches through another person.
 
 Brandes, A Faster Algorithm for Betweenness Centrality, Journal of Mathematical Sociology 25 (2001).
 """
@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import APART, Graph, Nodes
 
 MANY_CHAINS: Final = 2.0**512  # a float cannot hold numbers above about 2^1024
-"""If more chains lead to a node, numbers of chains are scaled down."""
+"""If more chains lead to a node, the numbers of chains are scaled down."""
 
 
 def carried(
     graph: Graph, sources: Nodes, *, nearer_less: bool = False
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return the hops to each node, and the people reached through each node.
+    """Return the hops to each node, and the number of people reached through each node.
 
-    Each array has a row per source. Several shortest chains to a person have equal weight.
+    Each array has a row per source. If several shortest chains lead to a person, these chains have equal weight.
 
-    If *nearer_less* is true, shares are multiplied by (hops to the node) / (hops to the person). This is the linear
-    scaling of Geisberger, Sanders and Schultes (2008).
+    If *nearer_less* is true, a person counts only (hops to the node) / (hops to the person). This is the linear scaling
+    of Geisberger, Sanders and Schultes (2008).
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

@@ -88,11 +88,11 @@ def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
 
 
 SPARSE: Final = 16
-"""Maximum ratio of the largest id to the number of people for using a table."""
+"""If the largest id is at most this many times the number of people, a table contains the indexes."""
 
 
 def _places(people: NDArray[np.int64], wanted: NDArray[np.int64]) -> Nodes:
-    """Return the index of each of `wanted` in `people`."""
+    """Return the index in `people` of each id in `wanted`."""
     top = int(people[-1]) + 1 if len(people) else 0
     if top > SPARSE * len(people) or (len(people) and people[0] < 0):
         return np.searchsorted(people, wanted)
@@ -122,7 +122,7 @@ def _joined(ids: NDArray[np.int64], a: Nodes, b: Nodes) -> Graph:
 
 
 def within(graph: Graph, nodes: Nodes) -> Graph:
-    """Return the subgraph of `nodes`, given in ascending order.
+    """Return the subgraph of `nodes`. The `nodes` must be in ascending order.
 
     >>> part = within(build([1, 2, 3], [1, 2], [2, 3]), np.array([1, 2]))
     >>> part.ids.tolist(), part.links

@@ -15,12 +15,12 @@ from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import Waves, batches, searches
 
 EXACT_PEOPLE: Final = 20_000  # takes about a second (measured)
-"""Maximum number of people for exact distances by default."""
+"""If a network has more people than this number, distances are estimated by default."""
 SOURCES: Final = 1024  # the standard error of the mean distance is some hundredths of a hop
 """Number of sources in a sample."""
 DIAMETER_SOURCES: Final = 2048
-"""Maximum number of searches for the diameter of a sampled network. If more searches are needed, the result is a lower
-bound.
+"""Maximum number of searches for the diameter, if the distances are estimated. If the diameter requires more searches,
+the result is a lower bound.
 """
 WIDE_SHARE: Final = 0.9
 """Share of pairs within the effective diameter (Leskovec, Kleinberg and Faloutsos 2005)."""
@@ -103,9 +103,9 @@ def harmonic(graph: Graph) -> tuple[NDArray[np.float64], int]:
 
 
 def effective_diameter(counts: Sequence[int]) -> float:
-    """Return the number of hops within which `WIDE_SHARE` of the pairs lie, interpolated.
+    """Return the effective diameter: `WIDE_SHARE` of all pairs are at most this number of hops apart.
 
-    `counts[h]` is the number of pairs that are h + 1 hops apart.
+    The result is interpolated. `counts[h]` is the number of pairs that are h + 1 hops apart.
 
     >>> effective_diameter([78, 265, 137, 73, 8])  # Zachary's karate club
     3.3410958904109593

@@ -1,4 +1,4 @@
-"""Communities by modularity: groups with many links inside and few links to others.
+"""Communities by modularity: groups with many links inside and few links to other groups.
 
 The method is Louvain's (Blondel et al. 2008), refined from the top level down (Rotta and Noack 2011). The groups are
 the same on every machine.
@@ -19,15 +19,15 @@ Labels = NDArray[np.int64]
 """The label of each node's group: an integer below the number of nodes."""
 
 PARTS: Final = 32  # with only 8 parts, networks of small groups get bad groups (measured)
-"""Number of parts of the nodes; all nodes of a part move at once."""
+"""The nodes are divided into this number of parts. All nodes of one part change their groups at once."""
 SWEEPS: Final = 32
 """Maximum number of rounds of moves per level."""
 SETTLED: Final = 100
 """A level is finished when a round moves less than 1/`SETTLED` of its nodes."""
 MOST_TRIES: Final = 8
-"""Maximum number of random orders in which nodes are moved; the best result counts."""
+"""Maximum number of attempts, each with a random order of the nodes. The best result counts."""
 TRIED_LINKS: Final = 1 << 19  # takes about half a second (measured)
-"""Maximum of (links × random orders), but at least one order is tried."""
+"""This number, divided by the number of links, is the maximum number of attempts. At least one attempt is made."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

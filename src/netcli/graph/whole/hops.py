@@ -83,7 +83,7 @@ class Searches:
         return near
 
     def _spreading(self, source: int, max_hops: int = 0) -> Iterator[tuple[int, Nodes]]:
-        """Yield each number of hops, with people at this distance from `source`."""
+        """Yield (hops, people): people at this number of hops from `source`."""
         start = self._node(source)
         if start is None:
             return
@@ -107,7 +107,7 @@ class Searches:
         return node if node < self._graph.people and self._graph.ids[node] == person else None
 
     def _join(self, after: dict[int, list[tuple[int, int]]], earlier: Nodes, later: Nodes) -> None:
-        """Record in `after` that `later[i]` comes after `earlier[i]`, for each i."""
+        """For each i, store the link from `earlier[i]` to `later[i]` in the map `after`."""
         ids = self._graph.ids
         for one, next_one in zip(ids.take(earlier).tolist(), ids.take(later).tolist(), strict=True):
             after.setdefault(one, []).append((next_one, 0))
@@ -124,7 +124,10 @@ class _Side:
         self._add(np.array([origin]))
 
     def grow(self, other: _Side) -> Nodes:
-        """Return the next layer's people whom the other end has reached; if none, add the layer."""
+        """Return the people in the next layer whom the other end has also reached.
+
+        If there are no such people, add the next layer to this end.
+        """
         reached = self._graph.others.take(_entries(self._first, self._contacts))
         marks = self._marks.take(reached)
         meeting = reached[marks > 0 if other.sign > 0 else marks < 0]
@@ -160,7 +163,7 @@ class _Side:
 
 
 def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
-    """Grow both ends until they meet; return where they meet, or None."""
+    """Grow both ends until they share people; return these people, or None."""
     while ahead.links and behind.links:
         if max_hops and ahead.depth + behind.depth == max_hops:
             return None

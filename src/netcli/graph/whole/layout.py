@@ -23,7 +23,7 @@ ROUNDS: Final = 150  # more rounds changed none of the pictures compared
 GRIDS: Final = (64, 128)
 """Number of cells along each side of the coarse grid, and of the fine grid."""
 DIRECT: Final = 400
-"""Maximum number of people for which repulsion is computed pair by pair."""
+"""Up to this number of people, repulsion is computed pair by pair."""
 FIRST: Final = 0.1
 """Longest step in the first round, as a share of the network's mean radius."""
 LAST: Final = 0.01
@@ -35,13 +35,13 @@ GAP: Final = 1.25
 WIDE_GAP: Final = 2.2
 """The `GAP` of a small component, where names need space."""
 DENSITY: Final = 0.05
-"""Share of a small component's picture that is covered by discs."""
+"""Discs cover this share of the picture of a small component."""
 PACKED: Final = 0.62
-"""Share of a group's disc that is covered by people's discs with their gaps."""
+"""People's discs, enlarged by the factor `GAP`, cover this share of the disc of their group."""
 SCATTERED: Final = 0.22
-"""Share of a large component's picture that is covered by its groups."""
+"""The discs of groups cover this share of the picture of a large component."""
 ASIDE: Final = 0.9
-"""Factor for the radius of each group's disc when groups are pushed apart."""
+"""When the discs of groups are pushed apart, each radius is multiplied by this factor."""
 
 
 _NEAR_NOTHING: Final = 1e-9  # in a chain of three people, a pattern of `_start` has the length 0

@@ -26,9 +26,9 @@ def along(graph: Graph, a: NDArray[np.int64], b: NDArray[np.int64], values: NDAr
 
 
 def best_chances(graph: Graph, chances: NDArray[np.float64], source: int) -> NDArray[np.float64]:
-    """Return the chance of the likeliest chain from *source* to each node, or 0.
+    """Return the chance of the likeliest chain from *source* to each node.
 
-    *chances* has the chance of the link of each entry of `graph.others`.
+    If no chain reaches a node, its chance is 0. `chances[i]` is the chance of the link to `graph.others[i]`.
 
     >>> from netcli.graph.whole.csr import build
     >>> best_chances(build([1, 2, 3], [1, 1, 2], [2, 3, 3]), np.array([0.5, 0.1, 0.5, 0.5, 0.1, 0.5]), 0).tolist()

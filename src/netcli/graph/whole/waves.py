@@ -21,9 +21,9 @@ BATCH: Final = 16 * WORD  # one row of bits fills two cache lines
 """Number of searches that run at once."""
 
 COLUMNS: Final = 64
-"""Number of a node's contacts that are processed column by column."""
+"""At most this number of contacts of each node are processed column by column."""
 ROWS: Final = 4096
-"""Rows processed at once, so that the data gathered stays in the cache."""
+"""Number of rows processed at once. The bits of these rows fit in the cache."""
 FEW: Final = 8
 """If less than 1/FEW of all links start at new nodes, only these links are followed."""
 
@@ -46,16 +46,16 @@ class Waves:
         self._hubs = [self._others[first[hub] + COLUMNS : first[hub] + contacts[hub]] for hub in hubs]
 
     def _start(self, sources: Nodes) -> Bits:
-        """Return the bits of one search from each of `sources`, before the first step."""
+        """Return the bits before the first step. One search starts from each of `sources`."""
         bits = np.zeros((len(self.order), -(-len(sources) // WORD)), np.uint64)
         turn = np.arange(len(sources))
         bits[self.row[sources], turn // WORD] = np.uint64(1) << (turn % WORD).astype(np.uint64)
         return bits
 
     def run(self, sources: Nodes) -> Iterator[tuple[Bits, Bits]]:
-        """Yield, after 0, 1, 2 … hops, the new bits and all bits so far.
+        """Yield (new, seen) after 0, 1, 2 … hops: the new bits, and all bits found until then.
 
-        `sources` must be distinct. The next step overwrites all bits so far.
+        `sources` must be distinct. The next step overwrites the array `seen`.
         """
         seen = self._start(sources)
         new = seen.copy()
@@ -66,7 +66,7 @@ class Waves:
             seen |= new
 
     def _step(self, new: Bits) -> Bits:
-        """Return all bits that each node's contacts have in `new`."""
+        """Return, for each node, all bits that its contacts have in `new`."""
         got = np.zeros_like(new)
         active = np.flatnonzero(new.any(axis=1))
         if self._contacts[active].sum() * FEW < len(self._others):
@@ -83,7 +83,7 @@ class Waves:
         return got
 
     def _follow(self, active: Nodes, new: Bits, got: Bits) -> Bits:
-        """Add to `got` the bits that reach the contacts of the rows `active`."""
+        """For each row in `active`, add its bits in `new` to the rows of its contacts in `got`; return `got`."""
         reached = self._others[entries_of(self._starts, self.order[active])]
         order = np.argsort(reached, kind="stable")
         reached = reached[order]

@@ -15,9 +15,9 @@ from netcli.match.words import SLOTS
 IDENTIFIER_BLOCK: Final = 50  # excludes switchboards
 """Maximum number of people in a block with the same identifier."""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Maximum block sizes, by the maximum number of people in the book."""
+"""Maximum sizes of blocks, in books of up to 120,000 people and in books of up to 300,000 people."""
 BIG_WORD_BLOCK: Final = (30, 20, 6)  # most pairs would otherwise come from common names
-"""Maximum block sizes for larger books."""
+"""Maximum sizes of blocks in books of more than 300,000 people."""
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
@@ -69,7 +69,7 @@ _POSITIVE: Final = (1 << 62) - 1
 
 
 def _edges(book: Columns) -> tuple[Ints, Ints]:
-    """Return numbers for the first and the last letters of each word."""
+    """Return codes for the first three letters and for the last three letters of each word."""
     numbers: dict[str, int] = {}
     starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.latin]
     ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.latin]
@@ -77,11 +77,11 @@ def _edges(book: Columns) -> tuple[Ints, Ints]:
 
 
 _EDGES: Final = 1 << 32
-"""Offset that keeps the numbers of starts, ends and initials distinct."""
+"""Offset that makes the codes for word beginnings differ from the codes for word endings and initials."""
 
 
 def _city_words(book: Columns) -> tuple[Ints, Ints]:
-    """Return numbers for the first and the last word of each city."""
+    """Return codes for the first word and for the last word of each city."""
     numbers: dict[str, int] = {}
     words = [city.split() for city in book.cities]
     # Lyon and Lyon 3e share a number

@@ -75,7 +75,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book with one row per person. Words, companies and cities are numbers."""
+    """The book with one row per person. Words, companies and cities are stored as numbers."""
 
     person: Ints
     words: NDArray[np.int32]

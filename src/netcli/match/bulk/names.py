@@ -54,7 +54,7 @@ class Words:
         self.joined = self._joined()
 
     def _joined(self) -> NDArray[np.int32]:
-        """Return the numbers of words that join two neighbouring words of a name."""
+        """Join neighbouring words of names. Return the index of each joined word in `words`, or NOTHING."""
         numbers = {word: number for number, word in enumerate(self.words)}
         joined = np.full((SLOTS - 1, 2, self.slots.shape[1]), NOTHING, dtype=np.int32)
         for slot in range(SLOTS - 1):
@@ -71,7 +71,7 @@ class Words:
         return joined
 
     def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
-        """Return the level of each pair of word numbers, as `words.likeness` computes it."""
+        """Return the level of each pair of words, as `words.likeness` does. The words are given by their numbers."""
         codes, back = np.unique(np.minimum(one, other) * self.size + np.maximum(one, other), return_inverse=True)
         a, b = codes // self.size, codes % self.size
         level = np.zeros(len(codes), dtype=np.int8)
@@ -200,7 +200,7 @@ def _count(slots: Bools) -> NDArray[np.int8]:
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return, by left and right slot, the unmatched pairs and their levels."""
+    """Compare unmatched words. The result maps (left slot, right slot) to (pairs, levels)."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -251,7 +251,7 @@ class _Agreement:
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
-        """Match the left words `i` and `i` + 1 with the right word `joined`.
+        """Match two left words, `i` and `i` + 1, with the right word `joined`.
 
         If `swapped` is true, left and right are exchanged.
         """
@@ -291,7 +291,7 @@ class _Agreement:
         return doubtful & ~(family & any_role)
 
     def second(self, known: Words, book: Columns, a: Ints, b: Ints) -> Bools:
-        """Return the pairs in which only the initial of a second given name agrees."""
+        """Return the pairs in which a middle initial agrees, but no given name agrees."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = (
             (a, self.left, self.taken_left, self.weak_left, self.short_left),
@@ -314,7 +314,7 @@ class _Agreement:
         return found
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
-        """Return which pairs consist of a family name and a name of this family."""
+        """Return the pairs in which one name is only the family name of the other name."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:

@@ -45,16 +45,16 @@ class Pairs:
         return self.at(slice(None))
 
     def at(self, places: slice | Ints) -> Iterator[tuple[int, int, float, str | None, bool]]:
-        """Yield (a, b, score, rule, vetoed) for the pairs at `places` only."""
+        """Yield (a, b, score, rule, vetoed) for each pair at the positions `places`."""
         rules = [*RULES, None]  # no rule is -1
         columns = (column[places].tolist() for column in (self.a, self.b, self.score, self.rule, self.vetoed))
         for a, b, bits, rule, vetoed in zip(*columns, strict=True):
             yield a, b, bits, rules[rule], vetoed
 
     def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
-        """Return the places of the pairs of `rule` that are not in `apart`.
+        """Return the positions of the pairs with the rule `rule`, without the pairs in `apart`.
 
-        If `least` is positive, only pairs with at least `least` bits are returned.
+        If `least` is positive, pairs with fewer than `least` bits are left out, too.
         """
         code = RULES.index(rule)
         found = np.flatnonzero((self.rule == code) & ((self.score >= least) | (least <= 0)))
@@ -63,7 +63,7 @@ class Pairs:
 
 
 _HALF: Final = 32
-"""Number of bits for a person's id in the number of a pair."""
+"""To store both ids of a pair in one number, the first id is shifted by this number of bits."""
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:

@@ -1,4 +1,4 @@
-"""Compute the bits and rules of millions of pairs, with the results of `rules.score`."""
+"""Compute the bits and rules of millions of pairs. The results equal those of `rules.score`."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ class _Places:
         self.first = np.array([ord(name[0]) for name in names])
 
     def compare(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
-        """Return whether the places of each pair are the same, and the bits."""
+        """For each pair, return whether the two places are the same, and the bits for the places."""
         one, other = self.column[a], self.column[b]
         same_level, spelt_level, other_level = self.ladder
         known = (one >= 0) & (other >= 0)
@@ -199,7 +199,7 @@ class _Places:
         return near, bits
 
     def _spelt(self, one: Ints, other: Ints) -> Bools:
-        """Return which pairs of place names, given by their numbers, mean one place."""
+        """Return which pairs of place names mean one place. The names are given by their numbers."""
         size = len(self.names)
         codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
         a, b = codes // size, codes % size
@@ -213,6 +213,6 @@ class _Places:
 
 
 def _bits(ladder: Iterable[Level], *holds: Bools) -> Floats:
-    """Return the bits of the first level that applies to each pair, or 0."""
+    """For each pair, return the bits of the first level that applies, or 0."""
     bits: Floats = np.select(holds, [level.bits for level in ladder], 0.0)
     return bits
