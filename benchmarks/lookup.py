@@ -12,6 +12,7 @@ Typer program.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import json
 import os
@@ -249,7 +250,10 @@ def loaded(folder: Path, people: int, links: int) -> Path:
 
 def known(book: Path) -> list[Known]:
     """Return the people in a book that `loaded` made, except the owner."""
-    found = sqlite3.connect(book).execute("SELECT id, name, company, city FROM person WHERE id > 1 AND name LIKE '% %'")
+    with contextlib.closing(sqlite3.connect(book)) as connection:
+        found = connection.execute(
+            "SELECT id, name, company, city FROM person WHERE id > 1 AND name LIKE '% %'"
+        ).fetchall()
     return [
         Known(str(number), *name.rsplit(" ", 1), company or "", city or "") for number, name, company, city in found
     ]

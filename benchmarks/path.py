@@ -7,6 +7,7 @@ python benchmarks/path.py book.db --pairs 200
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -62,7 +63,8 @@ def main() -> None:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment["NETCLI_DB"] = str(options.book)
     netcli = str(Path(sys.executable).with_name("netcli"))
-    (people,) = sqlite3.connect(options.book).execute("SELECT max(id) FROM person").fetchone()
+    with contextlib.closing(sqlite3.connect(options.book)) as connection:
+        (people,) = connection.execute("SELECT max(id) FROM person").fetchone()
     chosen = random.Random(options.seed)
     ours, empties, peaks, hops, without = [], [], [], [], 0
     with tempfile.TemporaryDirectory() as folder:
