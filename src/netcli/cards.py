@@ -39,7 +39,7 @@ def uids(book: str) -> Callable[[int], str]:
 
 
 def origin(uid: str) -> tuple[str, int] | None:
-    """Return the book's digest and the person's id; None for a foreign *uid*."""
+    """Return the book's digest and the person's id. If netcli did not make *uid*, return None."""
     found = _UID.fullmatch(uid.strip().lower().removeprefix("urn:uuid:"))
     return (found[1] + found[2] + found[3], int(found[4] + found[5], 16)) if found else None
 

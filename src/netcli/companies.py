@@ -22,7 +22,7 @@ _GROUPS_AND_COUNTRIES: Final = (
 _FORMER: Final = "ex formerly anciennement ehemals aka alias dit now"
 _NO_INITIALS: Final = frozenset(f"{_LEGAL} {_SMALL} des du der die das".split())
 _WEIGHTLESS: Final = frozenset(f"{_LEGAL} {_SMALL} {_GROUPS_AND_COUNTRIES}".split())
-"""Words to ignore when company names are compared, such as SAS and France."""
+"""When company names are compared, words such as SAS and France are ignored."""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -115,7 +115,7 @@ def holder(address: str, name: str | None) -> str | None:
 
 
 def _is_a_persons(name: str, address: str) -> bool:
-    """Return whether *name* names a person, not the role or firm behind *address*."""
+    """Return whether *name* is the name of a person, and not of the role or firm behind *address*."""
     parsed = parse(name)
     words = (*parsed.initials, *parsed.tokens)
     if len(words) < 2 or parsed.opaque or not _ROLES.isdisjoint(words):

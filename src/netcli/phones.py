@@ -19,7 +19,7 @@ _CAP: Final = 200
 _RUN: Final = re.compile(r"[+(]*\d(?:[^\d,;:|&#*+A-Za-z]*\d)*")
 """Digits with the separators that people put within a number."""
 _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
-"""Separators that can stand between two phone numbers, or within one: 06131/123456."""
+"""Separators that can stand between two phone numbers, or within one number, as in 06131/123456."""
 _SHORTEST: Final = 3  # as in the emergency number 112
 """Minimum number of digits in a phone number."""
 _WHOLE: Final = 7

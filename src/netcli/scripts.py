@@ -28,7 +28,7 @@ _ARMENIAN: Final = (
     "պ p ջ j ռ r ս s վ v տ t ր r ց ts ւ v փ p ք k օ o ֆ f ու u և ev "
 )
 _LATIN: Final = "ə a ŋ n ĸ k ſ s ɛ e ɔ o ɓ b ɗ d ƙ k ƴ y "
-"""Letters of Azeri and African alphabets that Unicode does not decompose."""
+"""Letters that Unicode does not decompose, from Azeri and African alphabets."""
 
 
 @cache

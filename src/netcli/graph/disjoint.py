@@ -13,12 +13,12 @@ from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000  # the problem is NP-hard
-"""Maximum number of links visited by a search within a hop limit."""
+"""Maximum number of links that a search with a hop limit visits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disjoint:
-    """Disjoint chains, best first. If `exact` is false, better or further chains may exist."""
+    """Disjoint chains, best first. If `exact` is false, better chains or additional chains may exist."""
 
     chains: tuple[Chain, ...]
     exist: int  # number of disjoint chains that exist
@@ -78,7 +78,10 @@ class _Search:
         return len(self.fitting), True
 
     def least(self, number: int) -> tuple[list[Chain] | None, bool]:
-        """Return the `number` cheapest disjoint chains or None, and whether the result is certain."""
+        """Return the cheapest set of `number` disjoint chains, and whether the result is certain.
+
+        If no set is found, return None instead of the chains.
+        """
         queue: list[tuple[int, int, frozenset[tuple[int, int]], list[Chain]]] = []
         ticket = count()
         seen = set()

@@ -115,7 +115,7 @@ class _Search:
         return met
 
     def _settle(self, side: _Side, other_side: _Side) -> None:
-        """Settle the cheapest person in the queue and look at each of their links."""
+        """Take the cheapest person from the queue, and look at each of the person's links."""
         hops_of, max_hops, avoid = self.cache.cost.hops, self.max_hops, self.avoid
         total, person = side.queue[0]
         hops = hops_of(total) if max_hops else 0

@@ -8,21 +8,21 @@ from itertools import pairwise
 from typing import Final, Literal, Protocol
 
 Chain = tuple[int, ...]
-"""The ids of people on a chain, in order, each only once."""
+"""The ids of the people on a chain, in order. No id is repeated."""
 
 By = Literal["hops", "chance"]
 """"hops" ranks chains by hops, then by chance. "chance" ranks chains by chance, then by hops."""
 
 HOP_CHARGE: Final = 0.10
-"""Cost of each hop, in nats, for "chance" (chosen, not measured)."""
+"""Cost of each hop in nats, if chains are ranked by "chance" (chosen, not measured)."""
 
 NAT: Final = 10**9  # whole numbers, so that sums are exact in any order
-"""Number of units of cost in a nat."""
+"""One nat of cost is stored as this number of units."""
 
 MIN_PREFETCH: Final = 8
-"""Minimum number of people fetched at once."""
+"""Minimum number of people whose links are fetched at once."""
 MAX_PREFETCH: Final = 256
-"""Maximum number of people fetched at once."""
+"""Maximum number of people whose links are fetched at once."""
 
 
 class Neighbours(Protocol):
@@ -37,7 +37,7 @@ class Neighbours(Protocol):
 
 
 def nanonats(nats: float) -> int:
-    """Return `nats` as a whole number of billionths, whose sums are exact.
+    """Return `nats` as a whole number of billionths. Sums of whole numbers are exact.
 
     >>> nanonats(0.1) + nanonats(0.2) == nanonats(0.3)
     True
@@ -68,7 +68,7 @@ class Cost:
         return (nanonats(nats) << self.shift) + self.hop
 
     def hops(self, total: int) -> int:
-        """Return the number of hops of a chain from its total cost."""
+        """Return the number of hops of a chain, given the chain's total cost."""
         return total & ((1 << self._HOP_BITS) - 1) if self.by == "chance" else total >> self._NATS_BITS
 
 
@@ -110,7 +110,7 @@ class NeighbourCache:
         return sum(self.cost_between(a, b) for a, b in pairwise(chain))
 
     def cost_between(self, a: int, b: int) -> int:
-        """Return the cost of a link that has been fetched from either end."""
+        """Return the cost of a link. The link must have been fetched from at least one end."""
         near, far = (a, b) if a in self.links else (b, a)
         return next(cost for other, cost in self.links[near] if other == far)
 

@@ -13,7 +13,7 @@ from netcli.graph.likeliest import WIDE
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 SLICE: Final = 250
-"""Number of people fetched at once while counting."""
+"""Number of people whose contacts are fetched at once."""
 BALL: Final = 500
 """Minimum number of people whom the search around the source visits."""
 SHARE: Final = {"hops": 1, "chance": 4}  # with 4 for "hops", the search takes twice as long (measured)
@@ -25,7 +25,7 @@ _other: Final = itemgetter(1)
 
 
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
-    """Return the `limit` people nearest to `source` with their hops, ordered by (hops, id).
+    """Return (id, hops) for the `limit` people nearest to `source`, ordered by (hops, id).
 
     >>> from netcli.graph.model import graph_of
     >>> nearest(graph_of({(1, 3): 0.1, (1, 2): 0.1, (2, 4): 0.1}), 1, 3)
@@ -178,14 +178,14 @@ class _Ball:
         self.came_from: dict[_Step, _Step] = {}
 
     def totals(self, person: int, hops: int) -> list[int]:
-        """Return the costs of chains to `person` that can be extended by `hops` hops."""
+        """Return the costs of chains to `person`. Under a hop limit, the chains leave room for `hops` more hops."""
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
         steps = ((person, spent) for spent in range(self.max_hops - hops + 1))
         return [self.reached[step] for step in steps if step in self.reached]
 
     def settle(self) -> list[_Step]:
-        """Settle the next person; return the neighbours whose total cost becomes lower."""
+        """Follow the links of the next person. Return the neighbours whose total cost becomes lower."""
         total, person = self.queue[0]
         hops = self.cache.cost.hops(total)
         if person in self.settled and (not self.max_hops or hops >= self.settled[person]):

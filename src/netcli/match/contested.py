@@ -135,7 +135,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
 
 
 def _join_identical(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join the `sides` with equal identifying values."""
+    """Join sides that have equal identifying values."""
     known = frozenset[int]().union(*apart)
     alike: dict[Hashable, list[_Side]] = {}
     for side in sides:

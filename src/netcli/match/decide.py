@@ -61,7 +61,7 @@ def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
-    """Return how surely two people who share `key` are one person, in bits.
+    """Return the bits of evidence that two people who share `key` are one person.
 
     Return 0 if the two people must not be merged automatically.
     """

@@ -19,7 +19,7 @@ MOST: Final = 50
 
 
 class Description:
-    """Everything that identifies a person, each distinct statement once."""
+    """All statements that identify a person, without repetitions."""
 
     def __init__(self, said: Iterable[Fields] = ()) -> None:
         self.names: set[str] = set()

@@ -24,7 +24,8 @@ NAMES: Final = 4
 class Frequencies:
     """How common each word is among `total` people.
 
-    `names` counts people by the words of their names. Names in `ambiguous` surely belong to several people.
+    `names` maps the words of a name to the number of people with this name. Names in `ambiguous` surely belong to
+    several people.
     """
 
     total: int
@@ -103,7 +104,7 @@ def vanity(slug: str) -> bool:
 
 
 def other_linkedin(a: Profile, b: Profile) -> bool:
-    """Return whether both people have LinkedIn pages, but none in common."""
+    """Return whether both people have LinkedIn pages, but no common page."""
     each = (any(network == "linkedin" and vanity(slug) for network, slug in one.slugs) for one in (a, b))
     return all(each) and not a.slugs & b.slugs
 

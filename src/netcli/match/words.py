@@ -93,7 +93,7 @@ class Pairing:
 
     @property
     def level(self) -> Literal["exact", "similar"] | None:
-        """How the two names agree; None if they do not.
+        """How the two names agree. None if the names do not agree.
 
         "exact" means that all words are equal. "similar" means that all words of the shorter name agree.
         """

@@ -41,7 +41,7 @@ class Betweenness:
 
 
 def betweenness(graph: Graph, *, exact: bool = False) -> Betweenness:
-    """Return everybody's betweenness. A large network is estimated, unless *exact* is true.
+    """Return everybody's betweenness. In a large network, the values are estimated unless *exact* is true.
 
     >>> from netcli.graph.whole.csr import build
     >>> betweenness(build(range(3), [0, 1], [1, 2])).value.tolist()

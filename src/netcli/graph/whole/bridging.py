@@ -1,4 +1,4 @@
-"""Measures of a person's position between others (Burt, Structural Holes, 1992)."""
+"""Measures of a person's position between other people (Burt, Structural Holes, 1992)."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class _Level:
 
 
 def groups(graph: Graph) -> Labels:
-    """Return the number of each node's group; the largest group is 0.
+    """Return the number of each node's group. The largest group has the number 0.
 
     Groups of the same size are sorted by their first nodes.
 
@@ -111,7 +111,7 @@ def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
 
 
 def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
-    """Return the groups after moving nodes to raise modularity, until few nodes move."""
+    """Move nodes to raise modularity, until few nodes move. Return the new groups."""
     count = len(level.degree)
     labels = labels.copy()
     degree = np.zeros(count, np.int64)

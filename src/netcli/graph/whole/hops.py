@@ -73,7 +73,7 @@ class Searches:
         return count, False
 
     def nearest(self, source: int, limit: int) -> list[tuple[int, int]]:
-        """Return the `limit` people nearest to `source` with their hops, ordered by (hops, id)."""
+        """Return (id, hops) for the `limit` people nearest to `source`, ordered by (hops, id)."""
         near: list[tuple[int, int]] = []
         for depth, parts in itertools.groupby(self._spreading(source), itemgetter(0)):
             layer = np.sort(np.concatenate([found for _, found in parts]))

@@ -135,7 +135,7 @@ def _start(graph: Graph) -> tuple[Axis, Axis]:
 
 
 def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
-    """Return the places after `ROUNDS` of attraction and repulsion, centred on 0."""
+    """Return the places after `ROUNDS` rounds of attraction and repulsion, centred on 0."""
     a, b = graph.pairs()
     contacts = graph.contacts.astype(float)
     charge = contacts / np.sqrt(2 * graph.links)  # scaled so that a network is a few units wide
@@ -162,7 +162,7 @@ def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
 
 
 def _pushes(x: Axis, y: Axis, charge: Axis, grid: int) -> tuple[Axis, Axis]:
-    """Return the force that repels each person from all others."""
+    """Return the force that repels each person from all other people."""
     if len(x) <= DIRECT:
         right, up = x[:, None] - x, y[:, None] - y
         inverse = charge / (right**2 + up**2 + 1e-6)

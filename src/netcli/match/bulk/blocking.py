@@ -1,4 +1,4 @@
-"""Blocking: select the pairs of people who share a key, except very common keys."""
+"""Blocking: select the pairs of people who share a key. Very common keys do not count."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.match.rules import NAMESAKES
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50  # excludes switchboards
-"""Maximum number of people in a block with the same identifier."""
+"""If more people than this number share an identifier, the identifier does not count."""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
 """Maximum sizes of blocks, in books of up to 120,000 people and in books of up to 300,000 people."""
 BIG_WORD_BLOCK: Final = (30, 20, 6)  # most pairs would otherwise come from common names

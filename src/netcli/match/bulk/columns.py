@@ -244,7 +244,7 @@ class _ColumnBuilder:
         self.networks.append(present)
 
     def _add_known_hashes(self) -> None:
-        """Add hashes of people's own addresses, but only hashes that some record contains."""
+        """Add the hashes of people's own addresses, but only hashes that a record contains."""
         for row, address in [*zip(self.emails.owner, self.mailboxes, strict=True), *self.written] if self.held else ():
             for key in self.held.intersection(identifiers.hash_keys(address)):
                 self.hashes.add(row, key)

@@ -69,8 +69,8 @@ _HALF: Final = 32
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
     """Return the pairs of `people` who may be one person, likeliest first.
 
-    Pairs with fewer than `floor` bits are left out, except automatic merges and `Facts.asked`. A negative `floor` also
-    admits pairs without a rule.
+    A pair with fewer than `floor` bits is left out, unless a rule merges the pair automatically or `Facts.asked` is
+    true. If `floor` is negative, pairs without a rule are returned, too.
     """
     book = columns(people)
     codes, oversize = pair_codes(book)

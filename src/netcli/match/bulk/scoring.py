@@ -98,7 +98,10 @@ class _TypingErrors:
         self.judge = judge
 
     def slipped(self, a: Ints, b: Ints, asked: Bools) -> Bools:
-        """Return which of the `asked` pairs have identifiers that differ by a typing error."""
+        """Return which pairs have identifiers that differ by a typing error.
+
+        Only pairs marked in `asked` are compared.
+        """
         where = np.flatnonzero(asked & (self.count[a] > 0) & (self.count[b] > 0))
         count = self.count[a[where]] * self.count[b[where]]
         place = np.repeat(where, count)
