@@ -121,7 +121,7 @@ class Netcli:
             env=self.surroundings(environment),
             capture_output=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
         return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
