@@ -132,7 +132,7 @@ def _read(file: Path) -> str | None:
     except OSError as error:
         raise BadInput(
             say("{file} cannot be read ({strerror})", file=file, strerror=error.strerror),
-            say("replace it with a text file"),
+            say("replace {file} with a text file", file=file),
         ) from error
 
 

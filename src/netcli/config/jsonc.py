@@ -38,7 +38,7 @@ class Member(NamedTuple):
 
 
 def put(text: str, section: str, name: str, entry: JSON) -> str:
-    r"""Return *text* with *entry* as *name* in the object *section*.
+    r"""Set the member *name* of the object *section* to *entry*, and return the new text.
 
     >>> put('{"a": 1} // mine', "servers", "n", {"x": [2]})
     '{"a": 1, "servers": {"n": {"x": [2]}}} // mine'
@@ -61,7 +61,7 @@ def put(text: str, section: str, name: str, entry: JSON) -> str:
 
 
 def take(text: str, section: str, name: str) -> str:
-    r"""Return *text* without *name* in the object *section*.
+    r"""Remove the member *name* of the object *section*, and return the new text.
 
     >>> take('{"servers": {"m": 1, "n": {}}}', "servers", "n")
     '{"servers": {"m": 1}}'

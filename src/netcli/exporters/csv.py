@@ -40,6 +40,9 @@ def _row(person: FullPerson) -> tuple[str, ...]:
 
 
 def _tags(tags: Sequence[str]) -> str:
-    """Return the tags as one cell, in which tags may contain commas."""
+    """Return the tags as one cell.
+
+    If a single tag contains a comma, semicolon or line break, the cell ends with a separator.
+    """
     alone = len(tags) == 1 and any(mark in tags[0] for mark in ",;\n")
     return cells.joined((*tags, "") if alone else tags)

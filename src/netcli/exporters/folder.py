@@ -86,7 +86,7 @@ def _is_own(path: Path, digest: str) -> bool:
 
 
 def _is_known(card: bytes, replacement: bytes, digest: str) -> bool:
-    """Return whether no edit would be lost if *replacement* overwrote *card*."""
+    """Return whether *replacement* contains every edit that somebody made to *card*."""
     old, new = _card(card, digest), _card(replacement, digest)
     if old is None or new is None:
         return False

@@ -14,4 +14,4 @@ class Notice(Shape):
 
 
 Piece = str | Notice
-"""A part of a document's text, or, at its end, a warning."""
+"""A part of a document's text, or a warning. Warnings follow the text."""

@@ -65,7 +65,7 @@ def _receive(reading: int, child: int) -> Stream[T]:
 
 
 def _send(items: Iterable[object], writing: int) -> None:
-    """Send each item, and at the end None or the error of *items*."""
+    """Send each item. At the end, send None, or the error that *items* raised."""
     with contextlib.suppress(ImportError, AttributeError, OSError):  # no fcntl, or the system grants less
         import fcntl
 

@@ -41,7 +41,10 @@ FAVOUR: Final = ("Pierre Martin", 40, "received", "read my application before I 
 """A favour: person, number of days since then, direction and description."""
 
 TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me Mere")
-"""Example commands: a chain of three hops, the evidence of links, and no chain."""
+"""Example commands.
+
+The first command finds a chain of three hops, and the last command finds no chain.
+"""
 
 
 def fill(change: Change, path: Path) -> Answer[Words, Demo]:

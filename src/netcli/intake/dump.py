@@ -26,7 +26,10 @@ from netcli.store.writer import Change
 Document = JSON
 """An export as read from a file, not yet validated."""
 MET: Final = ("meetings", "rhythms", "favours", "watched")
-"""Sections that are exported only with the link between the person and me."""
+"""Names of sections.
+
+If a person's link to me is hidden, rows about this person are left out.
+"""
 
 TEXTS: Final = ("file", "archive", "row_key", "detail")
 """Columns whose text may contain other people's names, such as file names."""
@@ -111,7 +114,10 @@ class _Of:
         return used
 
     def _batch(self, row: Row) -> Row:
-        """Return a batch without lists that may name other people."""
+        """Return a batch with empty lists in the report.
+
+        The lists may name people who are not exported.
+        """
         report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
         if self._blank and report.get("file"):
             report["file"] = self._blank(report["file"])
@@ -142,8 +148,8 @@ def _is_of(reader: Reader, document: Document) -> bool:
 def restore(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]]:
     """Restore *document* into an empty book, with the original ids.
 
-    Return the report and the warnings. The document's owner replaces the book's owner. If the document is damaged,
-    raises BadInput and changes nothing.
+    Return the report and the warnings. The document's owner replaces the book's owner. If the document is damaged, the
+    function raises BadInput and changes nothing.
     """
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())
     _replace(change, document)

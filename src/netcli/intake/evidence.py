@@ -1,4 +1,7 @@
-"""Write the evidence in a file, and the links of new people. Other links are derived later."""
+"""Write a file's evidence into the book, together with the links of new people.
+
+Links between people known before are derived later.
+"""
 
 from __future__ import annotations
 
@@ -220,7 +223,10 @@ class PendingEvidence:
         remake_indexes(change.connection, indexes)
 
     def _columns(self, signs: Sequence[Sign]) -> list[tuple[object, ...]]:
-        """Return the columns of a passable and of an impassable link, without ids."""
+        """Return two versions of the link's columns: passable, then impassable.
+
+        Both versions lack the ids.
+        """
         tie = cast("derive.Tie", derive.link(signs))  # every row of a list makes a link
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]
 

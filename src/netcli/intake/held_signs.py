@@ -21,7 +21,7 @@ MANY: Final = 50_000
 
 
 class HeldSigns:
-    """Signs of pairs of people. Equal signs are stored once."""
+    """Signs (statements about two people), by pair of people. Equal signs are stored once."""
 
     def __init__(self) -> None:
         self.clear()
@@ -57,9 +57,9 @@ class HeldSigns:
         self._places.append(number)
 
     def by_pair(self) -> Iterator[dict[Pair, tuple[int, ...]]]:
-        """Yield the numbers of each pair's signs, oldest first, in ascending order of pairs.
+        """Yield {pair: numbers of the signs}, in ascending order of pairs.
 
-        Each dictionary contains about `TOGETHER` pairs.
+        The oldest sign comes first. Each dictionary contains about `TOGETHER` pairs.
         """
         single = [(number,) for number in range(len(self._signs))]
         signs: dict[Pair, tuple[int, ...]] = {}
@@ -78,7 +78,7 @@ class HeldSigns:
             yield signs
 
     def _sorted(self) -> Iterator[tuple[int, int]]:
-        """Yield each sign's pair (as one integer) and number, in order of pairs."""
+        """Yield (pair, number) for each sign, sorted by pair. Each pair is one integer."""
         pairs, places = self._pairs, self._places
         if len(pairs) < MANY:
             yield from sorted(zip(pairs, places, strict=True), key=itemgetter(0))

@@ -41,7 +41,7 @@ LARGE: Final = 2 << 20
 book.
 """
 NAMED: Final = 5
-"""Maximum number of files whose errors a hint names."""
+"""Maximum number of errors in a hint, one error per file."""
 SHOWN: Final = 100
 """Maximum number of warnings shown per file."""
 
@@ -53,7 +53,7 @@ Progress = Callable[[Iterator[Item], str], Iterator[Item]]
 
 
 class Options(TypedDict, total=False):
-    """The options for reading files; Request explains them."""
+    """The options for reading files. The class `Request` explains the options."""
 
     network: str | None
     create: bool
@@ -173,7 +173,7 @@ def _absorbed(
 
 
 def _first_of(errors: list[NetcliError]) -> NetcliError:
-    """Return the first of *errors*, with the other files' errors in its hint, and clear the list."""
+    """Return the first error, add the other errors to its hint, and clear the list."""
     first, *others = errors
     errors.clear()  # the error leads to its caller's variables: it must not lead to itself, and keep files open
     left = [plural(len(others) - NAMED, "more file failed", "more files failed")] if len(others) > NAMED else []
@@ -207,7 +207,7 @@ def _nothing(paths: Sequence[str]) -> BadInput:
 
 
 def _is_unknown_neighbour(found: Found, error: NetcliError) -> bool:
-    """Return whether a file of unknown format was only found in a folder."""
+    """Return whether the file's format is unknown and the user named only the folder."""
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 

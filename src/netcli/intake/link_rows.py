@@ -44,7 +44,7 @@ class LinkRows:
         self._unnamed: dict[int, PreparedRecord] = {}  # number of a mention -> record, until a row is accepted
 
     def expect(self, mentions: Sequence[Columns]) -> None:
-        """Hold back the records of *mentions* until a row with them is accepted."""
+        """Hold back the records in *mentions*. A record is added when its row is accepted."""
         first = len(self._named)
         self._unnamed |= enumerate(map(PreparedRecord._make, mentions), first)
         self._named.extend([0] * len(mentions))
@@ -53,7 +53,7 @@ class LinkRows:
         self._recognition.expect(filter(None, held))
 
     def take(self, row: PreparedRow) -> None:
-        """Add a row, or count why it cannot be used."""
+        """Add a row, or record the reason why the row cannot be used."""
         line, text, a, b, said, file = row
         one, other = self._named[a], self._named[b]
         if not (one and other):

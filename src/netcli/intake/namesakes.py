@@ -1,4 +1,4 @@
-"""Find new people whose namesakes may be the same person.
+"""Find new people who may be the same person as somebody with the same name.
 
 Nobody is merged until the user decides.
 """
@@ -19,7 +19,7 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 KEPT: Final = 1 << 16
-"""Maximum number of entries in each cache, which takes about 10 MB."""
+"""Maximum number of entries in each cache. A full cache takes about 10 MB."""
 
 Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
 """The records of each new person, with their ids."""

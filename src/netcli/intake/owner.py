@@ -145,7 +145,10 @@ class Ownership:
         return name in self._known.names and (not in_book or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
-        """Return the name in a profile, or of another person with its keys."""
+        """Return the name in a profile.
+
+        If the profile has no name, return the name of another person who has its keys.
+        """
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))
@@ -153,7 +156,7 @@ class Ownership:
         return next((person.name for person in self._reader.people(others).values() if person.name), None)
 
     def _mismatch(self, said: Sequence[Fields], name: str | None) -> str:
-        """Return a warning that the profile *said* is not the owner's."""
+        """Return a warning: the profile in *said* does not belong to the owner."""
         if name:
             return say(
                 "this export is {name}'s; to link their contacts to them, import it with --owner {name!r} --create",

@@ -98,9 +98,9 @@ A person is an index into the `mentions` of all chunks.
 
 
 class Chunk(NamedTuple):
-    """A part of a file. Each list is in file order.
+    """A part of a file. All lists are in file order.
 
-    `mentions` are the records of people in PreparedRows.
+    `mentions` contains a record for each person in a PreparedRow.
     """
 
     records: list[Columns]  # plain tuples are pickled three times as fast as named tuples

@@ -46,7 +46,7 @@ class Incoming(NamedTuple):
 
 
 class Recognition:
-    """Assigns each record of one file to a person, and gives it an id.
+    """Assigns the records of one file to people. Each record gets an id.
 
     *place* is the prefix of row keys.
     """
@@ -89,7 +89,7 @@ class Recognition:
         return self._people[record - self.first_record]
 
     def new_person(self, name: str | None) -> int:
-        """Return the id of a new person, whom `called` finds under *name*."""
+        """Return the id of a new person. The method `called` finds this person by *name*."""
         person = self._next_person
         self._next_person += 1
         if name:
@@ -97,7 +97,7 @@ class Recognition:
         return person
 
     def expect(self, mentions: Iterable[str]) -> None:
-        """Look up all *mentions* that are whole names, for `called`."""
+        """Prepare the method `called`: look up all *mentions* that are whole names."""
         keys = {words: ("name", names.full_key(words)) for words in mentions if is_name(words)}
         found = self.change.reader.holders({*keys.values()})  # one query, because one for each name would be slower
         holders = {words: found.get(key, []) for words, key in keys.items()}
@@ -264,7 +264,7 @@ class Recognition:
         self.unsure |= self._namesakes.unsure(newcomers)
 
     def resolve_contested(self) -> None:
-        """Decide again about people who share keys. The whole file must be written."""
+        """Decide again about people who share keys. Call this after the whole file was written."""
         self.change.derive(around=False)
         apart = self._namesakes.apart
         likely = duplicates.likely(self.change.reader, [(other, one) for one, each in apart.items() for other in each])
@@ -325,7 +325,7 @@ class _Descriptions:
         return self._only.get(person) == record.fields
 
     def repeats(self, person: int, record: PreparedRecord) -> bool:
-        """Return whether *record* is the only statement about *person* so far."""
+        """Return whether *record* repeats the only statement about *person*."""
         return person not in self._differing and self.has_only(person, record)
 
     def add(self, person: int, record: PreparedRecord) -> None:

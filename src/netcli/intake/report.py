@@ -35,7 +35,7 @@ Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | reco
 
 @lru_cache(maxsize=1 << 10)
 def reason_key(why: str) -> str:
-    """Return a reason for ignoring rows as a key in snake_case.
+    """Return the snake_case form of a reason for ignored rows.
 
     >>> reason_key("self-link"), reason_key("public channel"), reason_key("forgotten")
     ('self_link', 'public_channel', 'forgotten')
@@ -171,7 +171,7 @@ class Account:
         )
 
     def _note(self, file: str, item: records.NotUnderstood) -> None:
-        """Add values that were not understood to the earlier values of their field."""
+        """Record values that were not understood. Earlier values of the field are kept."""
         examples = [NotUnderstoodExample(*each) for each in item.examples]
         column, count = item.column, item.count
         if before := self._not_understood.get((file, item.field)):

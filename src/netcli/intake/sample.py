@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 DAY: Final = date(2026, 11, 23)
-"""The day for which the dates in the sample exports are written."""
+"""The day that counts as today in the sample exports."""
 
 _SHAPES: Final = (
     (rb"\b\d{4}-\d\d-\d\d\b", "%Y-%m-%d", 0),
@@ -21,7 +21,9 @@ _SHAPES: Final = (
     (rb"\b[A-Z][a-z]{2} \d{4}\b", "%b %Y", 14),
     (rb"(?<![-/=\w])(?:19|20)\d\d(?![-/\w])", "%Y", 182),
 )
-"""Date formats in the sample exports, the most precise format first. The number is the middle of the period, in days.
+"""Date formats in the sample exports, the most precise format first.
+
+The number of days leads from the start of a month or year to the middle.
 """
 _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAPES))
 

@@ -73,7 +73,7 @@ def lifted(reader: Reader) -> Iterator[None]:
 
 
 def _latest(day: date) -> str:
-    """Return the latest day that `_WHOLE` gives for dates up to *day*."""
+    """Return *day* as text. The last day of a month becomes the 31st, as in `_WHOLE`."""
     return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
 
 
@@ -92,7 +92,7 @@ def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
 
 
 def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
-    """Return the last date up to *day*, and the number of messages until then.
+    """Return the date of the last message up to *day*, and the number of messages until then.
 
     The *count* messages are assumed to be evenly spaced.
 

@@ -27,7 +27,7 @@ _MADE: Final = re.compile(r"\.(?:[a-z]+\d*-)?\d{8}T\d{6}Z(?:-\d+)?\.backup(?:-wa
 
 
 class Unasked(NamedTuple):
-    """An automatic copy. `number` distinguishes copies from the same second."""
+    """An automatic copy. Copies made in the same second differ in `number`."""
 
     moment: str
     number: int
@@ -205,7 +205,10 @@ def _replace_damaged(draft: Path, book: Path) -> Path:
 
 
 def _draft(book: Path, draft: Path, target: Path | None = None) -> Copy:
-    """Copy *book* to *draft*, and verify the copy; errors name *target*."""
+    """Copy *book* to *draft*, and verify the copy.
+
+    Error messages contain the path *target*.
+    """
     try:
         with connection.errors(book):
             _copy(book, draft)

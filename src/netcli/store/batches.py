@@ -87,9 +87,9 @@ def owners_of(reader: Reader, sha256: str) -> set[int]:
 
 
 def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, int] | None:
-    """Return (network, id) of the newest batch of the file under another network.
+    """Find the newest batch of the same file with a network other than *network*.
 
-    Undone batches and batches of the network `hand` do not count.
+    Return (network, id). Undone batches and batches of the network `hand` do not count.
     """
     found = reader.connection.execute(
         "SELECT network, id FROM batch WHERE sha256 = ? AND network NOT IN (?, 'hand') AND owner <> 0"

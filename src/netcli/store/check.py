@@ -22,7 +22,7 @@ SAID: Final = (
     *("setting", "batch", "record", "evidence", "introduction", "forward", "verdict"),
     *("meeting", "favour", "rhythm", "watch", "change", "image"),
 )
-"""Tables of statements, and of the changes to them."""
+"""Tables that contain statements, or changes to statements."""
 ORPHANS: Final = {
     "the batch to which this record belongs is missing": (
         "SELECT id FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)"
@@ -134,7 +134,7 @@ def mistyped(reader: Reader, tables: Sequence[str]) -> Iterator[Problem]:
 
 
 def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]:
-    """Return the source of a row in words, and the person described."""
+    """Return the source of a row as text, and the id of the described person."""
     if table not in ("record", "evidence"):
         return "", None
     end = "r.id = e.id" if table == "record" else "r.id = e.a"

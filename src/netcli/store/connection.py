@@ -149,7 +149,7 @@ def companions(path: Path) -> list[Path]:
 
 
 def belongs(file: Path, book: Path) -> bool:
-    """Return whether *file* belongs to *book*, such as a log or a copy."""
+    """Return whether *file* belongs to *book*. Logs and copies belong to their book."""
     file, book = file.resolve(), book.resolve()
     return file.parent == book.parent and (file == book or file.name.startswith((f"{book.name}.", f"{book.name}-")))
 

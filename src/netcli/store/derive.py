@@ -19,12 +19,14 @@ from netcli.phones import numbers
 from netcli.records import Fields, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
+"""A person's fields that have at most one value, in column order."""
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
-"""A person's fields with one value, and with several, in column order."""
+"""A person's fields that may have several values, in column order."""
 _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
+"""The value of `person.mentioned` if all of the person's records are mentions."""
 ALSO_MENTIONED: Final = 2
-"""Values of `person.mentioned`: all or some of the records are mentions."""
+"""The value of `person.mentioned` if only some of the person's records are mentions."""
 
 
 def fields_of(record: Record) -> Fields:
@@ -330,12 +332,12 @@ class LinkRow(NamedTuple):
     agreed: int = 0
 
     def surrounded_as(self, before: LinkRow) -> LinkRow:
-        """Return this link with the values `around`, `asks` and `agreed` of *before*."""
+        """Return this link with the columns `around`, `asks` and `agreed` copied from *before*."""
         return self._replace(around=before.around, asks=before.asks, agreed=before.agreed)
 
 
 class Tie(NamedTuple):
-    """A link as its evidence states it, without its weight."""
+    """A link according to the evidence, without a weight."""
 
     kinds: str
     certainty: str

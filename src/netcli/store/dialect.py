@@ -66,7 +66,7 @@ def is_no_json(column: str) -> str:
 
 
 def sound_json(column: str) -> str:
-    """Return the SQL for *column* if it is valid JSON, else NULL."""
+    """Return SQL for *column*. If the value is invalid JSON, the SQL gives NULL."""
     return f"CASE WHEN json_valid({column}) THEN {column} END"
 
 
@@ -109,7 +109,7 @@ SEARCH_TABLE: Final = (
 SEARCH_ID: Final = "rowid"
 """The column of `search` that contains the person's id."""
 MATCHES: Final = "search MATCH ?"
-"""The condition on the table `search`; bind it to the result of `search_query`."""
+"""The SQL condition on the table `search`. The parameter is the result of `search_query`."""
 
 
 INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'instance')"
@@ -139,7 +139,7 @@ RAISE_PERSON_IDS: Final = (
     "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
     " coalesce((SELECT max(born) FROM record), 0), coalesce((SELECT max(owner) FROM batch), 0)) WHERE name = 'person'"
 )
-"""A statement that keeps the ids of former people from being used again."""
+"""SQL that raises the next person's id above all ids used so far."""
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:
@@ -154,9 +154,9 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 BULK: Final = 50_000
-"""Number of new rows from which recreating indexes is faster than updating indexes.
+"""If at least this number of rows is new, recreating indexes is faster than updating indexes.
 
-The new rows must be most of the table.
+The new rows must also be most of the table.
 """
 
 
@@ -216,7 +216,7 @@ BEGIN_READ: Final = "BEGIN"
 """Begins a transaction whose reads all see the same state."""
 # with plain BEGIN, the first write could fail
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
-"""Begins a transaction that excludes other writers at once."""
+"""SQL that begins a transaction and immediately excludes all other writers."""
 # with SQLite's default of 2 000 KiB, early writes of pages take a quarter of an import's SQL time
 CACHE_KIB: Final = 49_152
 """Size of the page cache, in KiB."""
@@ -244,7 +244,7 @@ def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
 
 
 def widen_cache(connection: sqlite3.Connection) -> None:
-    """Give a reader the page cache of a writer."""
+    """Enlarge a reader's page cache to the size of a writer's page cache."""
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
 
 

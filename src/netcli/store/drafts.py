@@ -27,7 +27,7 @@ def delete(draft: Path) -> None:
 def delete_abandoned(folder: Path) -> None:
     """Delete the drafts that killed commands left in *folder*.
 
-    A command that is making a draft at the same time fails.
+    If another command is making a draft at the same time, that command fails.
     """
     # such drafts may contain people who were erased since
     for path in [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]:

@@ -25,7 +25,7 @@ class Section(NamedTuple):
 
 
 def _section(table: str, same: str = "", **renamed: str) -> Section:
-    """Return a section; *same* lists the columns that are named like their keys."""
+    """Return a section. If a column and its key have the same name, *same* contains this name."""
     return Section(table, renamed | {name: name for name in same.split()})
 
 

@@ -100,9 +100,9 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 
 
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
-    """Erase *people*, and *blank* their names in rows about other people.
+    """Erase *people*, and remove their names from rows about other people.
 
-    Notes about other people change only if *notes* is true.
+    The function *blank* removes the names from a text. Notes about other people change only if *notes* is true.
 
     *is_theirs* recognises deleted records that describe an erased person.
     """
@@ -139,7 +139,10 @@ def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
 
 
 def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
-    """Delete the person's records and evidence, and return both numbers."""
+    """Delete the records and evidence of the erased people.
+
+    Return the number of deleted records, and the number of deleted pieces of evidence.
+    """
     run, ids = change.connection.execute, listed(sorted(traces.records))
     for number in traces.numbers:
         change.journal.people.add(number)
@@ -179,7 +182,10 @@ class _Texts:
         }
 
     def column(self, name: str, value: str) -> str:
-        """Return the text *value* of a column without the names."""
+        """Return *value* without the names of the erased people.
+
+        *name* is the column that contains *value*.
+        """
         if name not in ("fields", "report") or self._blank(value) == value:
             return value if name in ("fields", "report") else self._blank(value)
         told = json.loads(value)

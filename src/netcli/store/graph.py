@@ -1,6 +1,6 @@
 """The book as a graph.
 
-One SQL statement reads the links of many people, the fringe.
+One SQL statement reads the links of a whole fringe (a group of people).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ COSTS_KEPT: Final = 1 << 16
 """Maximum number of costs cached in one search."""
 
 Links = list[tuple[int, int, float]]
-"""Links as searches use them: (person, neighbour, −ln chance)."""
+"""Links in the form for searches: (person, neighbour, −ln chance)."""
 
 
 class Constraints(NamedTuple):
@@ -47,7 +47,7 @@ FREE: Final = Constraints()
 class Graph:
     """The links that the *constraints* allow.
 
-    `hops` is several times faster than a call, but every cost is 0.
+    The method `hops` is several times faster than calling the graph, but every cost is 0.
     """
 
     def __init__(self, reader: Reader, constraints: Constraints = FREE) -> None:
@@ -105,7 +105,7 @@ class Graph:
                 yield a, b
 
     def columns(self) -> tuple[str, str]:
-        """Return all links as two texts, the smaller and the larger ids."""
+        """Return the smaller ids of all links as one text, and the larger ids as a second text."""
         where, values = self._where, self._values
         if self._avoid:
             where, values = f"{where} AND a NOT IN {LIST} AND b NOT IN {LIST}", [*values, *[listed(self._avoid)] * 2]
@@ -157,7 +157,7 @@ def strangers(reader: Reader) -> list[Pair]:
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
-    """Return people outside *near* who have a colleague in *near*, or no link."""
+    """Return people outside *near* who have a colleague in *near* or no link at all."""
     people = listed(near)
     found = reader.connection.execute(
         f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"
@@ -178,7 +178,7 @@ def folded_names(reader: Reader, people: Iterable[int]) -> dict[int, str]:
 
 
 def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
-    """Return the company of each person, without organizations and placeholders."""
+    """Return the company of each person. Organizations and placeholders are left out."""
     found = reader.connection.execute(
         f"SELECT p.id, company FROM {LIST} j {LOOP_JOIN} person p ON p.id = j.value WHERE kind = 'person'",
         (listed(people),),

@@ -12,7 +12,7 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MUCH: Final = 20
-"""Minimum number of records of a person for whom a `_Growth` is kept."""
+"""If a person has at least this number of records, a `_Growth` may be kept."""
 PLAIN: Final = frozenset(
     {"name", "given", "family", "country", "positions", "mention", *derive.SINGLE, *derive.MANY}
 ) - {"aliases"}
@@ -120,7 +120,7 @@ class Growths:
         return found
 
     def keep(self, derived: Mapping[int, derive.PersonRow], said: Mapping[int, Sequence[KeptRecord]]) -> None:
-        """Keep a `_Growth` for people with many records in two calls.
+        """Keep a `_Growth` for each person who has many records now and had many before.
 
         *said* must contain all records of these people.
         """

@@ -1,6 +1,6 @@
-"""Find people whose e-mail addresses another source knows only as hashes.
+"""Match hashes of e-mail addresses with the addresses of other people.
 
-The hashes are MD5, SHA-1 or SHA-256.
+Some sources contain MD5, SHA-1 or SHA-256 hashes instead of addresses.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return all people in a match of an address with another person's hash."""
+    """Return both people wherever one person's hash matches another person's address."""
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):
         holders.setdefault(value, set()).add(person)

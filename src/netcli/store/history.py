@@ -129,9 +129,9 @@ def redo(change: Change, step: int) -> None:
 
 
 def image_batches(change: Change, step: int, batches: Collection[int], *, removed: bool = False) -> None:
-    """Store undo images of all rows of *batches*.
+    """Save undo images of all rows of *batches*.
 
-    If *removed* is true, *step* removed these rows.
+    If *removed* is true, the change *step* has removed these rows.
     """
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     for table in reversed(BROUGHT) if removed else BROUGHT:
@@ -216,7 +216,10 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, column: str) -> None:
-    """Mark people and links of a step's rows without an image in *column*."""
+    """Mark people and links as changed if their rows have undo images in *step*.
+
+    Images count only if the given *column* is empty.
+    """
     chosen = f"i.change = ? AND i.\"table\" = '{{}}' AND {column} IS NULL AND {_BULK}"
     people = change.connection.execute(
         "SELECT DISTINCT r.person FROM image i JOIN record r ON r.id = CAST(i.key AS INTEGER)"

@@ -118,7 +118,7 @@ class Journal:
         return next(iter(rows_of(found)), None)
 
     def restore(self, table: str, key: str, row: Row | None) -> None:
-        """Restore *row*, without a new image. If *row* is None, delete the row."""
+        """Restore *row*, but save no new undo image. If *row* is None, delete the row."""
         known = key if table == "setting" else int(key)
         before = self.row(table, known)
         if table == "record" and before is not None:

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 # `pyrage` measures the computer's speed only briefly, so the error may be wrong while the computer is busy
 EXCESSIVE: Final = "Excessive work"
-"""The beginning of the error of `pyrage` for a decryption that takes long."""
+"""The first words of an error of `pyrage`: the decryption would take too long."""
 TRIES: Final = 50
+"""Maximum number of tries if `pyrage` reports EXCESSIVE."""
 TRY_SECONDS: Final = 0.1
-"""Number of tries if `pyrage` reports EXCESSIVE, and seconds between two tries."""
+"""Number of seconds between two tries."""
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
 """A function that encrypts or decrypts one file into another file."""

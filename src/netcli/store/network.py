@@ -36,7 +36,7 @@ def count_guesses(reader: Reader) -> int:
 
 
 def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers, Chances]:
-    """Return both ends and the chance of each link that chains use."""
+    """Return the first ids, the second ids and the chances of all passable links."""
     import numpy as np
 
     passable = GUESSED if guesses else CERTAIN

@@ -18,7 +18,7 @@ from netcli.store.reader import Pair, Reader
 class CountableEvidence(NamedTuple):
     """A piece of evidence whose moments are counted.
 
-    `typed` is true for evidence by hand.
+    If the user entered the evidence, `typed` is true.
     """
 
     place: int
@@ -65,7 +65,7 @@ def counts(
 def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
     """Recount the messages and meetings about *pairs*, up to the day *until*.
 
-    Evidence with moments but no count keeps no count.
+    If the count of a piece of evidence is NULL, the count stays NULL.
     """
     if until is None:
         connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))

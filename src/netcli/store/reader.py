@@ -57,9 +57,9 @@ KNOWN_BY: Final = (
 )
 """The last column of a Person: a text that identifies somebody without a name."""
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
-"""States of an introduction that prove that the first person passed the request on."""
+"""States that an introduction reaches only after the asked person passes the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
-"""States of an introduction that mean failure if no other state is in WORKED."""
+"""If an introduction has one of these states and no state in WORKED, the introduction failed."""
 
 
 class Introduction(NamedTuple):
@@ -201,7 +201,7 @@ class Reader:
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
-        """Return the folded names of mentioned people with ids from *first* on."""
+        """Return the folded names of mentioned people whose ids are at least *first*."""
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()
@@ -215,7 +215,7 @@ class Reader:
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
         """Map (id, name) to smaller ids of people with the same name.
 
-        The keys have ids from *first* on. Each list has up to *most* ids.
+        The ids in the keys are at least *first*. Each list has up to *most* ids.
         """
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"

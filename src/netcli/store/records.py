@@ -38,9 +38,10 @@ class Owner(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The person for whom a record was created, its fields, and its step.
+    """Where a record comes from.
 
-    The step is 0 if the user entered the record.
+    `born` is the person for whom the record was created. `step` is the change that imported the record, or 0 if the
+    user entered the record.
     """
 
     born: int

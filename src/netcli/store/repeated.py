@@ -15,7 +15,7 @@ from netcli.strength import TALK
 LATEST: Final = 20
 """Number of a person's latest records that are searched for a repetition."""
 FIRST: Final = 20
-"""Maximum number of earlier pieces of evidence compared per pair of records."""
+"""Maximum number of pieces of evidence that are read from each earlier pair of records."""
 
 
 def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:
@@ -30,7 +30,7 @@ def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_reco
 _WEIGHED: Final = ("kind", "link", "certainty", "since", "last", "direction", "closeness")
 """The columns of evidence that are compared.
 
-All columns that make a link belong here, except `count`.
+These are all columns that affect a link, except the column `count`.
 """
 _UNCOUNTED: Final = "{0}.count IS NULL AND {0}.moments IS NULL"
 _BEFORE: Final = f"(SELECT id, batch FROM record WHERE person = {{}}.person AND id < ? ORDER BY id DESC LIMIT {LATEST})"

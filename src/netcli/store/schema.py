@@ -74,9 +74,9 @@ class Record(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """One reason of one source to believe that two people are linked.
+    """A reason to believe that two people are linked. Each reason has one source.
 
-    With `moments`, `count` is the number of moments that earlier evidence lacks.
+    If `moments` is set, `count` is the number of moments that earlier evidence lacks.
     """
 
     __table_args__: ClassVar = (
@@ -105,7 +105,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records; lists are JSON, best first.
 
-    `mentioned` is 0 without mentions, 1 for only mentions, and 2 for some.
+    `mentioned` is 0 if no record is a mention, 1 if every record is a mention, else 2.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -143,7 +143,7 @@ class Link(SQLModel, table=True):
 
     `base` is the part of the log-odds that does not change with time.
 
-    `around` is the part from the rest of the book. `volume` goes from 0 to 1.
+    The rest of the book determines `around`, another part of the log-odds. `volume` goes from 0 to 1.
 
     `passable` is 2 if chains use the link, 1 for a guess, else 0.
     """
@@ -168,7 +168,7 @@ class Link(SQLModel, table=True):
 
 
 class Introduction(SQLModel, table=True):
-    """A request by the user to the person `ask` for an introduction.
+    """A request for an introduction. The user sent the request to the person with the id `ask`.
 
     `chain` and `history` are JSON. `chance` dates from the request.
     """

@@ -71,7 +71,10 @@ def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "n
 
 
 def identifiers_from(reader: Reader, kind: str, begin: str, limit: int) -> list[str]:
-    """Return the identifiers of the given *kind* that begin with *begin*, in order."""
+    """Return identifiers of the given *kind*, in ascending order.
+
+    Each identifier starts with the text *begin*.
+    """
     found = reader.connection.execute(
         "SELECT DISTINCT value FROM identifier WHERE kind = ? AND value >= ? AND value < ? ORDER BY value LIMIT ?",
         (kind, begin, begin + LAST, limit),
@@ -165,7 +168,7 @@ def chosen(
 ) -> list[int]:
     """Return the people who meet all *conditions*, sorted by name, then by id.
 
-    The person with the id *but* is left out.
+    If *but* is not None, the person with this id is left out.
     """
     met = [*conditions]
     if kind is not None:
@@ -210,7 +213,7 @@ def listed_people(reader: Reader, people: Iterable[int], *, counted: bool = Fals
 
 
 def with_address(reader: Reader, text: str, most: int) -> list[int]:
-    """Return people with an e-mail address that begins with *text*, by address."""
+    """Return people with an e-mail address that begins with *text*, sorted by address."""
     begin = text.strip().lower()
     if not begin or " " in begin:
         return []
@@ -224,7 +227,7 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people with a word for each prefix in *words*.
+    """Match people if each prefix in *words* begins one of their words.
 
     If *words* is empty, nobody matches.
     """

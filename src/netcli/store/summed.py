@@ -47,7 +47,7 @@ class _Sum:
 class Sums:
     """Running sums of the evidence about pairs of people.
 
-    If evidence changes without a new file, call `forget`.
+    If anything but a new file changes the evidence, call `forget`.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -67,7 +67,7 @@ class Sums:
     def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:
         """Return the batches of all evidence about *pair*.
 
-        Unless there is a sum, *signs* must be all evidence about *pair*.
+        If no sum is kept for *pair*, *signs* must be all evidence about *pair*.
         """
         known = self._of.get(pair)
         return known.batches if known else {sign.batch for sign in signs}
@@ -83,7 +83,7 @@ class Sums:
         return found
 
     def keep(self, signs: dict[Pair, list[Sign]]) -> None:
-        """Keep a sum for each pair that has many *signs* in a second call."""
+        """Keep a sum for each pair that has many signs now and had many before."""
         if not self._file:
             return
         many = [pair for pair, of_pair in signs.items() if len(of_pair) >= MUCH]

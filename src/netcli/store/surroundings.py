@@ -20,13 +20,16 @@ from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, l
 from netcli.store.reader import Pair
 
 FEW: Final = 50_000  # beyond, common contacts and employers would double the time of a bulk import
-"""Maximum number of links with which a book considers common contacts and shared employers."""
+"""Maximum number of links in a small book.
+
+In larger books, common contacts and shared employers are ignored.
+"""
 UNDATED: Final = 1.0
 """Assumed number of years together if no source gives a date."""
 CHUNK: Final = 2_000
 """Number of links weighed per SQL statement."""
 BULK: Final = 60_000
-"""Number of new links from which an import weighs all crowds again.
+"""If an import adds at least this number of links, all crowds are weighed again.
 
 BULK must be greater than FEW.
 """
@@ -63,9 +66,9 @@ def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dic
 
 
 def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
-    """Map each person with a crowd to the number of contacts.
+    """Return the number of contacts of each person who has very many contacts.
 
-    Only ids from *first* on are returned.
+    Only people whose ids are at least *first* are returned.
     """
     half = records.CROWDS[0] / 2  # at least half the links of a crowd are in one column; both have an index
     people = {
@@ -79,7 +82,7 @@ def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
 
 
 def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:
-    """Map each pair that is linked to the closeness and volume of the link."""
+    """Return {pair: (closeness, volume)} for each of *pairs* that has a link."""
     found = connection.execute(
         f"SELECT link.a, link.b, closeness, volume FROM {PAIRS} pair"
         f" {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b",
@@ -116,7 +119,7 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
 def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
     """Map each pair in *pairs* to the surroundings of its link.
 
-    If *few* is false, only crowds are considered.
+    If *few* is false, only numbers of contacts are considered.
     """
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
@@ -295,7 +298,7 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return *fresh*, and all links that may have other common contacts now."""
+        """Return *fresh*, and all links whose common contacts may have changed."""
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
         known = neighbours_of(self._connection, ends)
@@ -321,7 +324,7 @@ class Surroundings:
             )
 
     def _crowd(self, crowds: dict[int, int]) -> None:
-        """Weigh the links of everybody in *crowds* again, in a large book."""
+        """In a large book, weigh the links of all people in *crowds* again."""
         run = self._connection.execute
         # the person with more contacts decides the weight of a link, and is therefore processed last
         for person in sorted(crowds, key=crowds.__getitem__):
@@ -344,7 +347,10 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh the links in *busier* by the greater number of contacts."""
+        """Weigh the links in *busier* again.
+
+        The values are the greater of both people's numbers of contacts.
+        """
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",
             [(strength.crowd_weight(most), *pair) for pair, most in busier.items() if crowd_threshold(most)],

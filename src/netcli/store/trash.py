@@ -30,7 +30,7 @@ def key(person: int) -> str:
 
 
 def person_of(key: str) -> int | None:
-    """Return the person whom the setting *key* marks as being in the trash."""
+    """If *key* is the setting of a person in the trash, return this person's id."""
     number = key.removeprefix(PREFIX)
     return int(number) if key != number and number.isdecimal() else None
 
@@ -49,7 +49,7 @@ def numbers(reader: Reader) -> set[int]:
 
 
 def pairs_of(reader: Reader, person: int) -> set[Pair]:
-    """Return each pair of *person* and another person with evidence of a link."""
+    """Return all pairs that contain *person* and are linked by evidence."""
     ends = f"{LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"
     of_one = "FROM record o JOIN evidence e ON {} = o.id JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
     found = reader.connection.execute(

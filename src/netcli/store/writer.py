@@ -281,7 +281,7 @@ class Change:
     # --- people -----------------------------------------------------------------------------------------------------
 
     def catch_up(self) -> None:
-        """Derive all people whose derivation `Growths` postponed."""
+        """Derive all people whom the class `Growths` left for later."""
         self._growths.forget()
         self.journal.people.update(self._ahead)
         self.derive(around=False)
@@ -420,7 +420,7 @@ class Change:
         self.add_links([*rows.values()])
 
     def _signs(self, pairs: set[Pair]) -> dict[Pair, list[Sign]]:
-        """Count the evidence of *pairs* and return it as signs."""
+        """Recount the evidence about *pairs*, and return the evidence as signs."""
         self._follow()
         grown = self._sums.grown(pairs)
         others = pairs - grown.keys()
@@ -468,7 +468,7 @@ class Change:
         return weight
 
     def _count_outcomes(self) -> None:
-        """Update the outcomes of introductions in the links concerned."""
+        """If introductions changed, update the columns `asks` and `agreed` of the links."""
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
             self.connection.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
         self.journal.asked.clear()

@@ -47,10 +47,10 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Assign again the records of *people*, and of everybody who contests their keys.
+    """Assign the records of *people* again, and the records of everybody who contests their keys.
 
-    People in *alone* need no contested key. Mentions of names in *called* are assigned again, too. *unseen* is the
-    smallest id that the user has not seen.
+    Records of people in *alone* are assigned again even if no key is contested. Mentions of names in *called* are
+    assigned again, too. *unseen* is the smallest id that the user has not seen.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)

@@ -19,7 +19,7 @@ CHUNK: Final = 1 << 20
 
 
 def of(book: Path, name: str) -> list[Path]:
-    """Return the files beside *book* that contain a book of this *name*."""
+    """Return files in the folder of *book*. Each file contains a book that *name* identifies."""
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in connection.companions(book))
     return [path for path in files if _name_of(path) == name]
 
@@ -36,7 +36,7 @@ def backups_and_others(book: Path, reader: Reader) -> tuple[list[Path], list[Pat
 
 
 def _name_of(path: Path) -> str | None:
-    """Return the name that identifies the book in a file, or None."""
+    """If the file is a book, return the name that identifies the book, else None."""
     try:
         if not connection.is_book(path):
             return None

@@ -1,4 +1,4 @@
-"""Reword the report of a dry run in the conditional."""
+"""Reword the report of a dry run: for example, `added` becomes `would add`."""
 
 from __future__ import annotations
 

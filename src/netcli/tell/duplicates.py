@@ -148,7 +148,7 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
                     a=a,
                     b=b,
                 ),
-                say("a and b are ids; verdict is same, distinct or later"),
+                say('a and b must be ids, and verdict must be "same", "distinct" or "later"'),
             )
         yield Decision(number, a, b, verdict)
 

@@ -85,7 +85,7 @@ def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpa
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
-        raise Usage(say("nothing to edit"), say("give what to change: --company, --email, --remove-email ..."))
+        raise Usage(say("nothing to edit"), say("use an option such as --company, --email or --remove-email"))
     if values.get("name", "?").strip() == "":
         raise Usage(say("a person needs a name"), say("write --name 'First Last'"))
     whom = person(who)
@@ -115,7 +115,7 @@ def edit_all(
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
-        raise Usage(say("nothing to edit"), say("give what to change: --company, --city, --private ..."))
+        raise Usage(say("nothing to edit"), say("use an option such as --company, --city or --private"))
     if own := OWN.intersection(values):
         raise Usage(say("{min} belongs to one person only", min=min(own)), say("use netcli edit P"))
     return _of_all(change, "edit", people, {"where": [*where]}, values, removals)
@@ -124,9 +124,9 @@ def edit_all(
 def tag_all(
     change: Change, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]
 ) -> Answer[Words, Written]:
-    """Add *tags* to *people*, whom the filters *where* selected.
+    """Add *tags* to *people*. The filters in *where* selected these people.
 
-    A tag with `-` before it is removed.
+    If a tag begins with `-`, the tag is removed.
     """
     given, removed = _tags(tags)
     return _of_all(change, "tag", people, {"where": [*where], "tags": [*tags]}, given, removed)
@@ -231,8 +231,8 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 def named_or_added(change: Change, person: Name, words: str) -> int:
     """Return the id of the person whom *words* identify, or of a new person.
 
-    Raises Ambiguous if several people match or a name may be misspelt. Raises Unknown for a key other than `email:…`
-    that nobody has.
+    Raises Ambiguous if several people match or a name may be misspelt. Raises Unknown if nobody has the key in *words*
+    and the key is not an e-mail address.
     """
     try:
         return person(words).id
@@ -289,7 +289,7 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
 
 
 def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
-    """Return the given values that the person's record has, as stored."""
+    """Return each value in *held* that equals a given value."""
     if key == "phones":
         return [value for value in held if any(same(each, value) for each in given)]
     return [value for value in given if value in held]
@@ -298,10 +298,10 @@ def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
 def revise_person(
     change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
 ) -> None:
-    """Record changes that the user made in another program on the day *on*.
+    """Record changes that the user made in another program.
 
-    If *on* is None, the day is today. *gone* contains the deleted values. Later statements in netcli take precedence.
-    Raises Usage and Refused like `edit_person`.
+    *on* is the day of the changes, or None for today. *gone* contains the deleted values. Later statements in netcli
+    take precedence. Raises Usage and Refused like `edit_person`.
     """
     spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
     cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})
@@ -379,7 +379,7 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
                 raise Refused(
                     say("{value} already belongs to {name}", value=value, name=people[others[0]].called()),
                     say(
-                        "if they are the same person: netcli merge id:{others} {person}",
+                        "if the two people are the same person: netcli merge id:{others} {person}",
                         others=others[0],
                         person=f"id:{person}" if person else "...",
                     ),

@@ -148,7 +148,7 @@ def _forget_in_copy(change: Change, traces: Traces, *, notes: bool) -> None:
 
 
 def forget_again(change: Change, tombstones: Tombstones) -> None:
-    """Erase from a restored book everybody whom *tombstones* identify as forgotten."""
+    """In a restored book, erase everybody whom *tombstones* identify as forgotten."""
     reader = change.reader
     for person, kept in records.by_person(reader, records.everybody(reader)).items():
         if person != reader.me() and any(tombstones.of(told.marks_of(each.fields, each.row_key)) for each in kept):
@@ -200,7 +200,7 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes:
 
 
 def _remarks_on_files(backups: Sequence[Path], others: Sequence[Path]) -> list[Remark]:
-    """Return a warning for each backup and each other copy."""
+    """Return a warning about each backup, and about each further copy of the book."""
     rewritten = say("this is a backup of the book; the person is removed from this backup")
     left = say(
         "this is another copy of the book and may still name the person: delete this copy, or forget the "

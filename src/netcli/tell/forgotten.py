@@ -15,7 +15,7 @@ from netcli.store.reader import Key
 from netcli.store.writer import Change
 
 COUNT: Final = 6
-"""Maximum number of digits in an entry's number, which identifies nobody."""
+"""If a row key consists of this number of digits or fewer, the key identifies nobody."""
 
 
 def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:

@@ -167,7 +167,7 @@ def tell_apart(change: Change, a: int, b: int) -> None:
 
 
 def keep_distinct(change: Change, batch: int) -> None:
-    """Move verdicts of difference from records of *batch* to other records.
+    """If a "distinct" verdict belongs to a record of *batch*, move the verdict to another record.
 
     Call this before removing the records of *batch*.
     """
@@ -186,9 +186,9 @@ class Moved(NamedTuple):
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Move each record to its person in *whose*; forward ids that lose all records.
+    """Move each record to its person in *whose*. If a person loses all records, forward the id.
 
-    Ids of *unseen* or more are not forwarded. Records of *batch* get no undo image.
+    Only ids smaller than *unseen* are forwarded. Records of *batch* get no undo image.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]

@@ -1,6 +1,6 @@
 """Record the answers to an interview.
 
-A no is stored, so that the question is not asked again.
+If the user answers no, the answer is stored and the question is not asked again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Replies = Sequence[tuple[Question, Reply]]
 STRONG: Final = 4
 """Closeness of a strong link, on a scale from 1 to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""Kinds of question that are also the kind of the new link."""
+"""If a question has one of these kinds, the confirmed link gets the same kind."""
 
 
 def is_empty(replies: Replies) -> bool:

@@ -76,8 +76,8 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
 def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
     """Log that the newest open introduction to *target* has reached *state*.
 
-    The state `met` also links *target* to the user. Raises Unknown without an introduction, Usage for the same state,
-    and Refused for an impossible state.
+    The state `met` also links *target* to the user. Raises Unknown if no introduction is logged, Usage if the
+    introduction already has this state, and Refused if *state* is impossible.
     """
     whom = person(target)
     logged = [each for each in change.reader.introductions() if each.target == whom.id]

@@ -110,7 +110,10 @@ def _warnings(others: Sequence[Path]) -> list[Remark]:
 
 
 def _opened_by_key_of(book: Path) -> list[Path]:
-    """Return locked files beside *book* that perhaps only its key can open."""
+    """Return locked files in the folder of *book*.
+
+    Perhaps only the key of *book* can open these files.
+    """
     own = {*connection.companions(book), connection.key_of(book)}
     made = backup.made(book)
     return sorted(

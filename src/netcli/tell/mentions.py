@@ -19,7 +19,10 @@ CHUNK: Final = 2_000
 
 @dataclass(slots=True)
 class _Bearer:
-    """The records of a person with an ambiguous name; `meant` are the user's mentions."""
+    """The ids of the records of a person with an ambiguous name.
+
+    `meant` contains mentions that belong to this person, such as the user's mentions.
+    """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
     meant: list[int] = field(default_factory=list)
@@ -28,7 +31,7 @@ class _Bearer:
 
 
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
-    """Return {record: person} for the records that only mention a name in *called*.
+    """Assign mentions of the names in *called* to people, and return {record: person}.
 
     *unseen* is the smallest id that the user has not seen yet.
     """
@@ -56,7 +59,7 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield (name, mentioned people, other people) for each ambiguous name."""
+    """Yield (name, people with mentions, people without mentions) for each ambiguous name."""
     for start in range(0, len(called), CHUNK):
         names = called[start : start + CHUNK]
         holders = reader.holders([(kind, name) for name in names for kind in ("mention", "name")])

@@ -27,8 +27,8 @@ ALONE: Final = frozenset(("record", "foreign"))
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
     """Repair the problems in *before*, and return the problems that remain.
 
-    People with unreadable records stay as they are. If other statements are damaged, nothing is derived. *copy* is the
-    book before the repair.
+    People with unreadable records stay as they are. If a problem outside `ALONE` cannot be repaired, nothing is
+    derived. *copy* is the book before the repair.
     """
     reader = change.reader
     dropped: list[str] = []
@@ -80,7 +80,8 @@ def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
             }
         )
     advice = say(
-        "to get the rest back, restore a copy from before the damage (netcli restore FILE) or import the files again"
+        "to get the lost values back, restore a copy from before the damage (netcli restore FILE) "
+        "or import the files again"
     )
     if copy:
         advice = say("{copy} is the book before this repair; {advice}", copy=copy, advice=advice)

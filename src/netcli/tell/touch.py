@@ -41,7 +41,7 @@ class MeetingDetails(TypedDict, total=False):
 class Met(NamedTuple):
     """A meeting as the user describes it.
 
-    The people of a group got to know each other there.
+    The people in each group get to know each other at the meeting.
     """
 
     day: str
@@ -88,7 +88,7 @@ def met(
 def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) -> list[int]:
     """Return the ids of *people*, each id once.
 
-    If *create* is true, unknown people are added. Raises Usage for the user.
+    If *create* is true, unknown people are added. Raises Usage if *people* contain the user.
     """
     numbers: dict[int, None] = {}
     for who in people:
@@ -118,7 +118,7 @@ def _has_name(change: Change, number: int, words: str) -> bool:
 
 
 def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
-    """Return the logged meetings that may be the meeting *told*, best match first."""
+    """Return logged meetings that may be the same as *told*. The best match comes first."""
     same = [
         each
         for each in logged
@@ -256,9 +256,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
     tag = _tag(whom)
     known = person(whom) if tag is None else None
     if known is not None and known.me:
-        raise Usage(
-            say("a rhythm is for another person, not for you"), say("give the person you want to be in touch with")
-        )
+        raise Usage(say("a rhythm is for another person, not for you"), say("write the name of a contact"))
     own = [
         each for each in touch.rhythms(change.reader) if (each.tag == tag if known is None else each.person == known.id)
     ]
@@ -288,7 +286,7 @@ def _tag(whom: Who) -> str | None:
         return None
     tag = fold(whom[4:].strip())
     if not tag:
-        raise Usage(say("there is no tag after tag:"), say("for example: netcli rhythm tag:family 2w"))
+        raise Usage(say("the tag after 'tag:' is missing"), say("for example: netcli rhythm tag:family 2w"))
     return tag
 
 

@@ -95,7 +95,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
 
 
 def _keep_names(change: Change, people: list[int]) -> None:
-    """Copy people's current names into the user's records that only mention them."""
+    """If the user's record only mentions a person, copy the person's current name into this record."""
     known = change.reader.people(people)
     for record in records.of_people(change.reader, known):
         name = known[record.person].name

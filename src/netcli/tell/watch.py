@@ -95,7 +95,7 @@ def _length(reader: Reader, whom: Person) -> Length:
 
 
 def _compared(before: Length, now: Length) -> str:
-    """Return how a chain changed; hops count before chances.
+    """Return how a chain changed. If the number of hops changed, the chance does not matter.
 
     >>> _compared(Length(3, 0.09), Length(3, 0.12)), _compared(Length(3, 0.09), Length(3, 0.10))
     ('likelier', 'same')

@@ -1,4 +1,4 @@
-"""Unambiguous names of people, for the rows that `link -` reads and for diaries."""
+"""Unambiguous names of people, for diaries and for rows that `netcli link -` reads."""
 
 from __future__ import annotations
 
