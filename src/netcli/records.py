@@ -48,7 +48,7 @@ class Record:
     positions: tuple[Position, ...] = ()
     organization: bool = False
     mention: str | None = None
-    """The text that names a person who only occurs in another person's row."""
+    """If a person only occurs in another person's row, this text names the person."""
     file: str | None = None
     line: int | None = None
     durable: bool = False
@@ -237,7 +237,7 @@ class UnusedColumn:
 
 @dataclass(slots=True)
 class Row:
-    """A row about two people that is accepted or rejected as a whole."""
+    """A row about two people. The row is accepted or rejected as a whole."""
 
     line: int
     text: str

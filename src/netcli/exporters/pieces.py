@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Notice(Shape):
-    """A warning about a document. `count` is the number of values concerned."""
+    """A warning about a document. `count` is the number of affected values."""
 
     code: str
     message: str

@@ -131,7 +131,7 @@ def _why_unusable(report: Import) -> str:
 
 
 def unusable(file: str, why: str) -> BadInput:
-    """Return the error for a *file* that cannot be used, with the reason *why*."""
+    """If *file* cannot be used for the reason *why*, return the error."""
     return BadInput(
         say("{name}: {what}", name=file, what=why),
         say("nothing was changed; is this the whole export?"),
@@ -224,7 +224,7 @@ class Absorption:
             self.account.warn("dangling", message, testimony.file, testimony.line)
 
     def _prepared(self, record: Record) -> PreparedRecord:
-        """Prepare *record*. It needs no row key, because its person is known."""
+        """Prepare *record*. The record needs no row key, because the person is known."""
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:

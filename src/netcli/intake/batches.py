@@ -129,7 +129,7 @@ def _counts(person: Person) -> bool:
 
 
 def _first_jobs(reader: Reader, batch: int) -> dict[int, Job]:
-    """Map each person in *batch* to the first company and title stated."""
+    """Map each person to the first company and title that *batch* states."""
     found: dict[int, Job] = {}
     for job in batches.jobs(reader, batch):
         first = found.setdefault(job.person, job)

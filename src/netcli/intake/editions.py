@@ -16,7 +16,7 @@ _EDITION: Final = re.compile(
 
 
 def place(file: File, owner: int) -> str:
-    """Return the prefix of row keys, the same for every edition of the file."""
+    """Return the prefix of row keys. Every edition of the file has the same prefix."""
     source = network(file.network)
     name = "" if source.stable_keys else _without_edition(file.name.replace("\\", "/").rsplit("/", 1)[-1])
     return f"{source.key}|{owner}|{name}"

@@ -184,7 +184,7 @@ class PendingEvidence:
             self._write_held()
 
     def finish(self) -> None:
-        """Write the links that were held back. The caller must have written all people."""
+        """Write the links that were held back. Call this after all people are written."""
         if self._held:
             self._write_held()
         remake_indexes(self._change.connection, self._indexes or ())

@@ -11,13 +11,13 @@ from netcli.records import Sign
 from netcli.store.reader import Pair
 
 MOST: Final = 1 << 24
-"""Maximum number of signs in memory, which take about 340 MB."""
+"""Maximum number of signs in memory. These signs take about 340 MB."""
 MOST_KINDS: Final = 1 << 17
-"""Maximum number of different signs in memory. They take about 60 MB."""
+"""Maximum number of different signs in memory. These signs take about 60 MB."""
 TOGETHER: Final = 2_000  # large enough that few SQL statements are needed
 """Number of pairs yielded at a time."""
 MANY: Final = 50_000
-"""Minimum number of signs that are sorted with numpy, whose import takes 0.1 s."""
+"""Minimum number of signs that are sorted with numpy. Importing numpy takes 0.1 s."""
 
 
 class HeldSigns:

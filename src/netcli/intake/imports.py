@@ -49,7 +49,7 @@ TYPED: Final = {"add": Format("typed_rows"), "link": Format("edges")}
 """For each command that takes rows from standard input, the format of the rows."""
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
-"""A function that yields a file's items while it shows the progress."""
+"""A function that yields a file's items and shows the progress."""
 
 
 class Options(TypedDict, total=False):

@@ -77,7 +77,7 @@ class LinkRows:
         self._evidence.add_row(said, line, (self._first_records[a], self._first_records[b]), (one, other))
 
     def _accepted(self, number: int, person: int, line: int) -> int:
-        """Return the mention's person, who is new if *person* is 0."""
+        """Return the mentioned person. If *person* is 0, add a new person."""
         if record := self._unnamed.pop(number, None):
             if not person:
                 self.added.append(record.name or record.key.partition(":")[2])
@@ -88,7 +88,7 @@ class LinkRows:
         return person
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
-        """Return the people whom *record* may mean, and why its row cannot be used."""
+        """Return the people whom *record* may mean, and the reason if its row cannot be used."""
         people: list[int] = []
         why = None
         try:

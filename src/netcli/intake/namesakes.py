@@ -41,7 +41,7 @@ class Namesakes:
         self.apart: dict[int, list[int]] = {}  # new people and their namesakes, all at other companies in other cities
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return the names of *newcomers* that other people's records mention.
+        """If other people's records mention the name of a newcomer, return the name.
 
         *newcomers* must be the newest people in the book.
         """

@@ -31,7 +31,7 @@ ROW: Final = "row"
 
 
 COUNT: Final = 6
-"""Maximum number of digits in an entry's number. Longer numbers are identifiers."""
+"""If an entry's number has more digits, the number is an identifier."""
 
 Holders = dict[Key, dict[int, None]]
 """The holders of each key, earliest holder first."""
@@ -235,7 +235,7 @@ class Recognition:
     def _likely(
         self, record: PreparedRecord, key: Key, people: dict[int, None], descriptions: _Descriptions
     ) -> Iterable[int]:
-        """Return those of *people* with whom *record* is compared."""
+        """Return the people in *people* with whom *record* is compared."""
         if not record.name:
             return islice(people, contested.CROWDED)
         if (namesakes := self._likely_before.get((record.name, key))) is None:
@@ -321,7 +321,7 @@ class _Descriptions:
         return person in self._kept and record.fields in self._kept[person]
 
     def has_only(self, person: int, record: PreparedRecord) -> bool:
-        """Return whether the book contains only one statement about *person*, the statement of *record*."""
+        """Return whether the book's only statement about *person* equals *record*."""
         return self._only.get(person) == record.fields
 
     def repeats(self, person: int, record: PreparedRecord) -> bool:

@@ -1,4 +1,4 @@
-"""Write the records in a file, and the new people whom they describe."""
+"""Write the records of a file into the book, together with the new people."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ class PendingRecords:
         return len(self._pending) >= CHUNK
 
     def write(self) -> dict[int, str]:
-        """Assign the pending records to people, and write both. Return the kind of each new person."""
+        """Assign the pending records to people, and write the records and people.
+
+        Return the kind of each new person.
+        """
         chunk, self._pending = self._pending, []
         newcomers, others, same = self._recognition.recognise(chunk)
         self._change.journal.people.update(others)

@@ -177,7 +177,7 @@ def begin(
 
 
 def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str) -> None:
-    """Record the date of the file's contents, which decides which record is newer."""
+    """Record the date of the file's contents. The date decides which record is newer."""
     connection.execute("UPDATE batch SET as_of = ?, as_of_from = ? WHERE id = ?", (as_of, as_of_from, batch))
 
 

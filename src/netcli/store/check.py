@@ -50,7 +50,7 @@ UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, Va
 
 
 class Stands(NamedTuple):
-    """A statement as it is now, and as the journal recorded it.
+    """A statement in its present state, and in the state that the journal recorded.
 
     None stands for a missing row.
     """
@@ -87,7 +87,7 @@ def _problems(reader: Reader) -> Iterator[Problem]:
 
 
 def unsound(reader: Reader) -> Iterator[Problem]:
-    """Yield the statements that are invalid in themselves."""
+    """Yield the invalid statements. The journal is not considered."""
     yield from _orphans(reader)
     yield from _evidence(reader)
     yield from _batches(reader)
@@ -113,7 +113,7 @@ def _foreign(reader: Reader) -> Iterator[Problem]:
 
 
 def mistyped(reader: Reader, tables: Sequence[str]) -> Iterator[Problem]:
-    """Yield the rows of *tables* with a value of the wrong type."""
+    """Yield each row of *tables* that contains a value of the wrong type."""
     for table in tables:
         conditions = dialect.mistyped(reader.connection, table)
         wrong = " OR ".join(conditions.values())

@@ -104,7 +104,7 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
 
     An error or a *dry_run* rolls back the transaction.
 
-    With *create*, a missing or empty file becomes a new book.
+    If *create* is true, a missing or empty file becomes a new book.
 
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
@@ -193,7 +193,7 @@ def need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
 def need(path: Path, *, create: bool = False) -> None:
     """Check that a command can open a book at *path*.
 
-    With *create*, the book may be missing. Raises NotThere, BadInput or NoPermission.
+    If *create* is true, the book may be missing. Raises NotThere, BadInput or NoPermission.
     """
     if path.is_dir():
         raise BadInput(
@@ -315,7 +315,7 @@ def unmake(path: Path, made: list[Path]) -> None:
 def create_file(path: Path) -> list[Path]:
     """Create an empty file if there is none, and return the new paths.
 
-    The file comes first, then any new folders.
+    The file comes first, then the new folders.
     """
     if path.exists():
         return []

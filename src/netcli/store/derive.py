@@ -346,7 +346,7 @@ class Tie(NamedTuple):
 
 
 def link(signs: Sequence[Sign]) -> Tie | None:
-    """Return the link that *signs* make; None if all are signals.
+    """Return the link that *signs* make, or None if all signs are signals.
 
     *signs* must be all evidence about one pair.
     """

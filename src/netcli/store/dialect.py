@@ -61,7 +61,7 @@ def first_of(column: str) -> str:
 
 
 def is_no_json(column: str) -> str:
-    """Return the condition that *column* is neither NULL nor valid JSON."""
+    """Return the SQL condition for invalid JSON in *column*. NULL counts as valid."""
     return f"({column} IS NOT NULL AND NOT json_valid({column}))"
 
 
@@ -113,7 +113,7 @@ MATCHES: Final = "search MATCH ?"
 
 
 INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'instance')"
-"""Creates a temporary table of the words in the search index, with positions."""
+"""SQL that creates a temporary table of the words in the search index, with positions."""
 
 
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
@@ -213,7 +213,7 @@ def mistyped(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 # --- connections and transactions ---------------------------------------------------------------------------------
 
 BEGIN_READ: Final = "BEGIN"
-"""Begins a transaction whose reads all see the same state."""
+"""SQL that begins a transaction. All reads in the transaction see the same state."""
 # with plain BEGIN, the first write could fail
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """SQL that begins a transaction and immediately excludes all other writers."""
@@ -331,7 +331,7 @@ def _only_selects(action: int, first: str | None, second: str | None, *_: str | 
 
 
 def state(connection: sqlite3.Connection) -> tuple[int, int]:
-    """Return a value that changes whenever this connection or another one changes the file."""
+    """Return a value that changes whenever this or another connection changes the file."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0]), connection.total_changes
 
 

@@ -76,7 +76,7 @@ def rows(reader: Reader, name: str) -> Iterator[Row]:
 
 
 def rows_about(reader: Reader, name: str) -> Iterator[tuple[Row, Sequence[int | None]]]:
-    """Yield the rows of section *name*, each with the people concerned.
+    """Yield the rows of section *name*, each with the people whom the row concerns.
 
     None stands for the person of a deleted record.
     """

@@ -87,7 +87,7 @@ def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
 
 
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
-    """Return (batch, file, number of rows) for *person*, without rows of messages."""
+    """Return (batch, file, number of rows) for *person*. Rows of messages do not count."""
     mention = json_field("r.fields", "mention")
     # rows of messages have moments, and are about two people
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"

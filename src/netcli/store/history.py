@@ -48,7 +48,7 @@ _AFFECTED: Final = (
 def entries(reader: Reader, person: int | None = None) -> list[Entry]:
     """Return the history, newest first.
 
-    With *person*, return only steps that affected the person.
+    If *person* is given, return only steps that affected the person.
     """
     aliases, where, values = "", "", []
     if person is not None:
@@ -194,7 +194,10 @@ def _replay(change: Change, step: int, *, forwards: bool) -> None:
 
 
 def _delete(change: Change, table: str, condition: str, value: int) -> None:
-    """Delete the rows of *table* that meet *condition*, in which *value* is bound."""
+    """Delete the rows of *table* that meet *condition*.
+
+    *value* is the parameter of the condition.
+    """
     run = change.connection.execute
     number = run(f"SELECT count(*) FROM {table} WHERE {condition}", (value,)).fetchone()[0]
     most = number >= BULK and 2 * number >= run(f"SELECT count(*) FROM {table}").fetchone()[0]

@@ -66,7 +66,7 @@ class Journal:
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
         """Move *record* to *person*.
 
-        With *born*, set the column `born`, too. Without *imaged*, store no undo image.
+        If *born* is true, set the column `born`, too. If *imaged* is false, store no undo image.
         """
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:

@@ -100,7 +100,7 @@ def _need(key: Path) -> None:
 
 
 def _new_key(key: Path, passphrase: str) -> x25519.Identity:
-    """Create a key, and write it to a file encrypted by *passphrase*."""
+    """Create a key, and write the key to a file. *passphrase* encrypts the file."""
     import pyrage
 
     identity = pyrage.x25519.Identity.generate()

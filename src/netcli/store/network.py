@@ -30,7 +30,7 @@ def links(graph: Graph) -> tuple[Numbers, Numbers]:
 
 
 def count_guesses(reader: Reader) -> int:
-    """Return the number of links that chains use only if guesses are allowed."""
+    """Return the number of guessed links."""
     found = reader.connection.execute("SELECT count(*) FROM link WHERE passable = ?", (GUESSED,))
     return int(found.fetchone()[0])
 

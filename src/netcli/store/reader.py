@@ -76,7 +76,7 @@ class Introduction(NamedTuple):
 
     @property
     def worked(self) -> bool | None:
-        """Whether the first person passed the request on; None while the outcome is unknown."""
+        """Whether the asked person passed the request on; None while the outcome is unknown."""
         states = {step["state"] for step in self.history}
         return True if states & WORKED else False if states & FAILED else None
 

@@ -242,7 +242,7 @@ class Watch(SQLModel, table=True):
 
 
 class Forward(SQLModel, table=True):
-    """The id that replaced the id `old` in a merge."""
+    """The id that replaced the id `old` after a merge."""
 
     old: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     person: int

@@ -83,7 +83,7 @@ def identifiers_from(reader: Reader, kind: str, begin: str, limit: int) -> list[
 
 
 def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
-    """Return the tags whose folded form begins with *begin*, spelt as first written."""
+    """Return the tags whose folded form begins with *begin*, in their first spelling."""
     found = reader.connection.execute(
         "SELECT i.value, p.tags FROM (SELECT value, min(person) AS person FROM identifier"
         " WHERE kind = 'tag' AND value >= ? AND value < ? GROUP BY value ORDER BY value LIMIT ?) i"
@@ -135,7 +135,7 @@ def uses(reader: Reader, words: Iterable[str]) -> dict[str, int]:
 
 
 def words_as_long(reader: Reader, shortest: int, longest: int, begin: str = "") -> list[str]:
-    """Return the words that have *shortest* to *longest* letters and begin with *begin*."""
+    """Return the words that begin with *begin* and have *shortest* to *longest* letters."""
     text = reader.connection.execute(
         f"SELECT {joined('word')} FROM vocabulary WHERE length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
         (shortest, longest, begin, begin + LAST),
@@ -273,4 +273,4 @@ HAS: Final = {
     "name": Condition("p.name IS NOT NULL"),
     "link": Condition("(EXISTS (SELECT 1 FROM link WHERE a = p.id) OR EXISTS (SELECT 1 FROM link WHERE b = p.id))"),
 }
-"""For each kind of value, the condition that a person has such a value."""
+"""For each kind, the SQL condition that a person has a value of this kind."""

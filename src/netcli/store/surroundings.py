@@ -92,7 +92,7 @@ def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dic
 
 
 def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
-    """Map each person to their neighbours over links that chains use."""
+    """Map each person to the people at the other ends of passable links."""
     least = 0 if every else 2
     known: dict[int, set[int]] = {number: set() for number in people}
     asked = listed(known)

@@ -25,7 +25,7 @@ class Thrown(NamedTuple):
 
 
 def key(person: int) -> str:
-    """Return the key of the setting that marks *person* as being in the trash."""
+    """Return the key of the setting that puts *person* in the trash."""
     return f"{PREFIX}{person}"
 
 

@@ -233,7 +233,7 @@ class Change:
     def derive(self, *, around: bool = True) -> None:
         """Derive every person and link marked by the journal.
 
-        With *around*, also weigh links whose surroundings have changed.
+        If *around* is true, also weigh links whose surroundings have changed.
         """
         self._follow()
         people, pairs = self.journal.people, self.journal.pairs
@@ -430,7 +430,7 @@ class Change:
         return signs | grown
 
     def _remove_links(self, pairs: Collection[Pair]) -> None:
-        """Delete the links between *pairs*, which have no evidence left."""
+        """Delete the links of *pairs*. No evidence about these pairs is left."""
         if not pairs:
             return
         gone = self.connection.execute(

@@ -94,7 +94,7 @@ def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpa
 
 
 def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[Words, Written]:
-    """Add *tags* to a person; a tag preceded by `-` is removed."""
+    """Add *tags* to a person. If a tag begins with `-`, the tag is removed."""
     whom = person(who)
     edit_person(change, whom.id, *_tags(tags))
     return written(
@@ -109,7 +109,7 @@ def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[W
 def edit_all(
     change: Change, people: Sequence[Person], where: Sequence[str], remove: Removals, **edits: Unpack[Edits]
 ) -> Answer[Words, Written]:
-    """Correct what the book says about *people*, whom the filters *where* selected.
+    """Correct what the book says about *people*. The filters in *where* selected these people.
 
     Raises Usage if there is nothing to edit, or for a field in `OWN`.
     """

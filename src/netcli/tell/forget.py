@@ -1,6 +1,6 @@
 """Forget a person.
 
-Only hashes stay, which keep the person out of later imports.
+Only hashes stay. The hashes keep the person out of later imports.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Traces:
         return self._blank(text)
 
     def are_of(self, fields: Fields, row_key: str | None) -> bool:
-        """Return whether a record with *fields*, at *row_key*, belongs to the person."""
+        """Return whether the record with these *fields* and this *row_key* belongs to the person."""
         return not self.marks.isdisjoint(told.marks_of(fields, row_key))
 
     def hold(self, text: str) -> bool:

@@ -49,7 +49,7 @@ def marks_of_all(records: Iterable[KeptRecord]) -> set[str]:
 
 
 def welcome(change: Change, fields: Fields, *, back: bool) -> None:
-    """Let a forgotten person back if *back* is true, or raise Refused."""
+    """If *back* is true, let a forgotten person return. Otherwise raise Refused for this person."""
     tombstones = forgotten.read(change.reader)
     whose = tombstones.of(marks_of(fields))
     if whose and not back:

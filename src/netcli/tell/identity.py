@@ -75,7 +75,7 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
 
 
 def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
-    """Merge the person *gone* into the person *keep*, whose id stays.
+    """Merge the person *gone* into the person *keep*. The id of *keep* stays.
 
     Raises Usage if both are the same person.
     """

@@ -216,7 +216,7 @@ def favour(
 ) -> Answer[Words, Written]:
     """Log a favour that I gave (`given`) or received (`received`).
 
-    Raises Usage for another direction or an empty description.
+    Raises Usage for an unknown direction or an empty description.
     """
     direction, what = one_of("direction", direction, DIRECTIONS), " ".join(what.split())
     if not what:

@@ -55,7 +55,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     """Remove the statements that only *batch* made, as a step that can be undone.
 
     People about whom the user made statements stay. Raises Unknown if *batch* is unknown or undone. Raises Refused if
-    the user has edited its people and *insist* is false.
+    the user has edited people in *batch* and *insist* is false.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
