@@ -131,7 +131,7 @@ def _why_unusable(report: Import) -> str:
 
 
 def unusable(file: str, why: str) -> BadInput:
-    """If *file* cannot be used for the reason *why*, return the error."""
+    """Return the error that *file* cannot be used. *why* is the reason."""
     return BadInput(
         say("{name}: {what}", name=file, what=why),
         say("nothing was changed; is this the whole export?"),

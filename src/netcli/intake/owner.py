@@ -147,7 +147,7 @@ class Ownership:
     def _name(self, said: Sequence[Fields]) -> str | None:
         """Return the name in a profile.
 
-        If the profile has no name, return the name of another person who has its keys.
+        If the profile has no name, return the name of another person with the profile's keys.
         """
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)

@@ -31,7 +31,7 @@ ROW: Final = "row"
 
 
 COUNT: Final = 6
-"""If an entry's number has more digits, the number is an identifier."""
+"""If a key consists of this number of digits or fewer, the key is only an entry's number."""
 
 Holders = dict[Key, dict[int, None]]
 """The holders of each key, earliest holder first."""
