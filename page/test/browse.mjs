@@ -9,7 +9,8 @@ const PATIENCE = 120_000; // milliseconds: starting a browser takes long on a bu
 const browser = await chromium.launch({
   timeout: PATIENCE,
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  // the last option: a container may have little shared memory
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
 });
 const context = await browser.newContext({
   viewport: { width: size[0], height: size[1] },
