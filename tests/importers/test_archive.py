@@ -104,7 +104,7 @@ def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
     assert [item.file for item in items if isinstance(item, Record)] == [
         "Takeout/Contacts/Tous les contacts/Tous les contacts.vcf"
     ]
-    assert items[-1] == Member("Takeout/Contacts/Amis/Amis.vcf", "the folder of all contacts has the same contacts")
+    assert items[-1] == Member("Takeout/Contacts/Amis/Amis.vcf", "its contacts are also in the folder of all contacts")
 
 
 def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ class Importer(Protocol):
     def claims(self, source: Source) -> bool:
         """Return whether this importer can read *source*.
 
-        The name of a file alone is not enough.
+        An importer must not decide by the file's name alone.
         """
         ...
 
@@ -120,7 +120,7 @@ STRANGE: Final[Mapping[str, tuple[str, ...]]] = {
 class Reading:
     """A file and the importer that reads it.
 
-    *mapping* has the columns that the user chose, by field.
+    *mapping* has the column that the user chose for each field.
     """
 
     source: Source
@@ -183,8 +183,8 @@ class Reading:
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
     """Find the one importer that claims *source*.
 
-    *network* chooses between several importers, and is recorded for the file. With a *mapping*, the file is read as a
-    table. Raise BadInput if no importer claims the file, or if several of FORMATS do.
+    *network* chooses between several importers, and is recorded for the file. If there is a *mapping*, the file is read
+    as a table. Raise BadInput if no importer claims the file, or if several importers in FORMATS claim the file.
     """
     if mapping and not source.members:
         from netcli.importers import csv

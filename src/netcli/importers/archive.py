@@ -108,7 +108,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:
-    """Pair each member with its importer, or with the reason why there is none."""
+    """Pair each member with its importer, or with the reason why no importer fits."""
     return [*_recognised(source)]
 
 
@@ -121,7 +121,7 @@ def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
         if path.suffix.casefold() in MEDIA:
             yield member, None, say("contains no contacts")
         elif path.parent.parent in whole and path.parent.name.casefold() not in EVERYBODY:
-            yield member, None, say("the folder of all contacts has the same contacts")
+            yield member, None, say("its contacts are also in the folder of all contacts")
         else:
             try:
                 yield member, recognise(member), ""
@@ -136,7 +136,7 @@ def _paths(source: Source) -> list[PurePosixPath]:
 
 
 def _placed(item: Item, file: str, lists_owner: bool | None, durable: Collection[str]) -> Item:
-    """Return *item* with the name of its *file*, and with keys unique in the archive."""
+    """Return *item* with the name of its *file*. The keys are made unique in the archive."""
 
     def key(own: str) -> str:
         return own if own == OWNER or own in durable or _IDENTITY.fullmatch(own) else f"{file}/{own}"

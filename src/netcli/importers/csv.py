@@ -46,14 +46,14 @@ NAMING: Final = frozenset(("name", "given", "family", "email", "phone", "alias",
 LISTED: Final = 200
 """Maximum length, in characters, of the list of columns in an error message."""
 _CALLED: Final = {"first": "given", "last": "family"}
-"""Maps the user's name of a field to the code's name."""
+"""Maps field names that users write to field names in the code."""
 _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.fromkeys(PAGES, "url")
 
 
 def field(words: str) -> str:
-    """Return the field that the text *words* means, such as `first` for `prénom`.
+    """Return the field with the meaning of *words*, such as `first` for `prénom`.
 
-    Text that means no field is returned unchanged.
+    If the meaning is unknown, return *words* unchanged.
     """
     if words in FIELDS:
         return words

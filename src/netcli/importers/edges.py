@@ -34,7 +34,7 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""Pairs of column names, folded, for the two ends of a link.
+"""Pairs of folded column names. A pair names the columns for the two ends of a link.
 
 The first pair found in a table applies.
 """
@@ -55,11 +55,11 @@ _REPORTED: Final = {"from": "name", "to": "name", "last_contact": "date"} | dict
 """The names of fields in the report, where they differ from the keys."""
 DATES: Final = ("since", "last_contact")
 CACHED: Final = 1 << 14
-"""Maximum number of different details of rows that are cached."""
+"""Maximum number of entries in the cache. An entry has the meaning of a row's details."""
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is a table or JSON lines with both ends of links."""
+    """Return whether the file is a list of links: a table or JSON lines."""
     if source.members or source.folder:
         return False
     return find(source, _fits) is not None or _is_json_lines(source)
@@ -146,7 +146,7 @@ def _json_rows(source: Source) -> Iterator[Item]:
 
 
 def _cell(value: object, key: str, values: Values) -> str:
-    """Return *value* as the cell of a table. Only kinds may be a list."""
+    """Return *value* as the cell of a table. Only the key `kind` may have a list."""
     if isinstance(value, list) and key == "kind":
         return f" {SEVERAL} ".join(filter(None, (_cell(each, key, values) for each in value)))
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -214,7 +214,7 @@ class _Told:
         return number
 
     def are_new(self, a: int, b: int, statements: Sequence[_Statement]) -> list[bool]:
-        """Record *statements* about *a* and *b*; return for each whether it is new."""
+        """Record *statements* about *a* and *b*. For each statement, return whether it is new."""
         if len(statements) == 1:
             return [self._is_new(a, b, statements[0])]
         new = [False] * len(statements)
@@ -235,7 +235,7 @@ class _Told:
         return new
 
     def _including(self, number: int) -> Triples:
-        """Return the pairs of people for whom *number* follows from earlier rows."""
+        """Return the pairs of people whose earlier statements include the statement *number*."""
         pairs = Triples()
         said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
         for a, b, each in chain(self._detailed, said):
@@ -263,7 +263,7 @@ class _LinkReader:
         self._told = _Told()
 
     def link(self, line: int, text: str, one: str, other: str, said: _Said, note: str) -> Item:
-        """Return the link of a row, or the reason why there is none."""
+        """Return the link of a row, or the reason why the row has no link."""
         if ":" in one:
             one = _words(one)
         if ":" in other:
@@ -295,13 +295,16 @@ class _LinkReader:
         return Row(line, text, one, other, testimonies, records)
 
     def _number(self, cell: str) -> int:
-        """Return the number of the person in *cell*, or 0 for nobody."""
+        """Return the number of the person whom *cell* names. If *cell* names nobody, return 0."""
         if not cell or _is_bare(cell):  # a bare number may be an id in some other book
             return 0
         return self._people.setdefault(fold(cell), len(self._people) + 1)
 
     def said(self, details: _Details) -> _Said:
-        """Return the details as testimonies that name no people, or the error."""
+        """Return testimonies with these *details*, but without people.
+
+        If a detail is wrong, return the error.
+        """
         kind, since, until, certainty, closeness = details
         began, last = (dates.of_event(day) if day else None for day in (since, until))
         for name, text, day in (("since", since, began), ("last_contact", until, last)):

@@ -6,7 +6,7 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Descriptions with the same id are merged. Without an id, the mailbox or the page decides.
+Descriptions with the same id are merged. A description without an id is recognised by its mailbox or page.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ RELATIONS: Final = {
     "livesWith": "neighbor",
     "hasMet": "met",
 }
-"""The kind of the other person for each property of the RELATIONSHIP vocabulary.
+"""For each property of the RELATIONSHIP vocabulary, the kind of link to the second person.
 
 For example, `parentOf` leads to a `child`.
 """

@@ -81,7 +81,7 @@ def _holds_nodes(node: xml.Element) -> bool:
 
 
 def _values(element: xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
-    """Return the attribute values of a node or an edge by their titles."""
+    """Return the attributes of a node or an edge: the value for each title."""
     found = {}
     for value in element.walk():
         if value.tag == "attvalue":

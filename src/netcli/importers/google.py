@@ -43,13 +43,13 @@ _REPEATED: Final = {
     ("address", "city"): "city",
     ("address", "country"): "country",
 }
-"""The field that a numbered column fills, such as `E-mail 1 - Value`."""
+"""Maps a numbered column, such as `E-mail 1 - Value`, to the field that the column fills."""
 _READ: Final = {
     **{(what, word): "label" for what in ("e-mail", "phone", "relation") for word in ("label", "type")},
     ("relation", "value"): "relation",
     ("organization", "title"): "job",
 }
-"""Numbered columns that fill no field by themselves. The function `_complete` reads them."""
+"""Numbered columns that fill no field by themselves. The function `_complete` reads these columns."""
 _FIELDS: Final = _REPEATED | _READ
 _KINDS: Final = frozenset(
     ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")

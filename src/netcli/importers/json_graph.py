@@ -31,7 +31,7 @@ ENDS: Final = (("source", "from", "fromId", "startNode", "start"), ("target", "t
 BAGS: Final = ("data", "attributes", "properties", "metadata")
 """Keys of objects that may hold the attributes of a node or a link."""
 NAMES: Final = ("id", "key", "name", "label")
-"""Attributes of a node by which links may name the node, best first."""
+"""Attributes that may identify a node in links, the best attribute first."""
 POSITION: Final = "position"
 
 
@@ -162,7 +162,10 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return the key of each node, if possible the attribute *by*."""
+    """Return the key of each node: the value of the attribute called *by*.
+
+    If *by* is `POSITION`, the key is an attribute in `NAMES` that is unique, or else the position.
+    """
     ways = (by,) if by != POSITION else NAMES
     for way in ways:
         keys = [_text(_called(node, way)) for node in nodes]

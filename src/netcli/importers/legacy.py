@@ -39,9 +39,9 @@ _BESIDE_LATIN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _USUAL: Final = 0.8
 """Minimum share of common characters in Japanese or Chinese text. In other text, the share is about 0.5."""
 _MIXED: Final = 0.3
-"""Maximum share of Japanese or Chinese characters beside a Latin letter.
+"""Maximum share of Japanese or Chinese characters that stand next to a Latin letter.
 
-Above this share, the characters are misread accented letters.
+If the share is larger, the characters are in fact accented letters.
 """
 
 
@@ -69,7 +69,7 @@ class Evidence:
             wide.see(block)
 
     def encoding(self) -> Encoding:
-        """Return the encoding that gives the most plausible text, by default cp1252."""
+        """Return the encoding that gives the most plausible text. The default is cp1252."""
         usual, wide = max((wide.usual, name) for name, wide in self._wide.items())
         if usual >= _USUAL:
             return Encoding(wide, 0)

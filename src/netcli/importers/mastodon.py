@@ -26,7 +26,7 @@ CAP: Final = 64 << 20
 """Maximum number of bytes that are read from one list."""
 HEADER: Final = "account address"
 MUTED: Final = "hide notifications"
-"""A column of the list of muted accounts, which is not imported."""
+"""A list with this column is a list of muted accounts. Such a list is not imported."""
 _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE | re.ASCII)
 
 

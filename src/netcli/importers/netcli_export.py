@@ -1,4 +1,4 @@
-"""An export that netcli made of another book, read as one more source.
+"""Read an export by netcli, such as an export of another book.
 
     {"schema": "netcli.export/1", "query": {"filters": [], "format": "json"}, "result": {"me": 1, "people": [
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
@@ -63,7 +63,7 @@ def whole(source: Source) -> dict[str, object]:
 def read(source: Source) -> Iterator[Item]:
     """Yield each person, then one testimony for each kind of each link.
 
-    If another person's book was exported, that person's links stay theirs, with a warning.
+    If the exported book belongs to another person, warn, and do not count that person as the owner.
     """
     book = whole(source)
     people, links = json.items(book["people"]), json.items(book["links"])

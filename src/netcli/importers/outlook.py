@@ -29,7 +29,10 @@ from netcli.records import Record
 NETWORK: Final = "outlook"
 
 _NAMES: Final = (frozenset(("first name", "last name")), frozenset(("prenom", "nom")))
-"""The first and last name columns in English and French, folded."""
+"""Columns of the first name and the last name, in English and in French.
+
+The names of the columns are folded.
+"""
 _MAILS: Final = ("E-mail", "E-mail 2", "E-mail 3")
 _NUMBERED: Final = (
     "Adresse de messagerie",

@@ -32,8 +32,8 @@ ANSWER: Final = ".expected.json"
 class Place:
     """A file, archive or Maildir to import.
 
-    *size* is in bytes, or 0 if unknown. *modified* is the day of the last change. A file in a folder that the user
-    named is *optional*.
+    *size* is in bytes, or 0 if unknown. *modified* is the day of the last change. If the user named a folder, the files
+    in the folder are *optional*.
     """
 
     name: str
@@ -142,7 +142,7 @@ def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
 
 
 def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool) -> Iterator[Found]:
-    """Yield an unpacked archive as one place, or the files of any other folder."""
+    """If the folder is an unpacked archive, yield the archive. Otherwise, yield the files."""
     from netcli.importers.unpacked import is_archive, of_folder  # imports zipfile, which takes 5 ms
 
     if not is_archive(path):

@@ -14,7 +14,7 @@ from netcli.importers.legacy import Encoding
 from netcli.importers.text import Text, decode, detect
 
 HEAD: Final = 65_536
-"""Number of bytes at the beginning of a file by which importers recognise it."""
+"""Importers recognise a file by this number of bytes at its beginning."""
 PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 """The first bytes of gzip, bzip2 and xz data."""
 
@@ -33,10 +33,10 @@ NOBODY: Final = Owner()
 
 
 class Beside(Protocol):
-    """A way to compute the items of a generator ahead of their use."""
+    """A function that may compute the items of a generator before they are needed."""
 
     def __call__(self, items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-        """Return a generator of the same *items*, which may be computed earlier."""
+        """Return a generator that yields *items*. It may compute items before they are needed."""
         ...
 
 
@@ -105,7 +105,7 @@ class Source:
 
     @property
     def head_encoding(self) -> str:
-        """Return the encoding that the beginning of the file is in."""
+        """Return the encoding of the file's beginning."""
         return self._decoded.encoding
 
     def once(self, make: Callable[[Source], Value]) -> Value:

@@ -48,7 +48,7 @@ PARTS: Final = frozenset(
 )
 OWN: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "username"))
 CONTACT: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "date", "date_unixtime"))
-"""Keys of a contact that are not reported as unread."""
+"""Known keys of a contact. Reports mention only unknown keys."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
@@ -145,7 +145,10 @@ def _owner(document: json.Object) -> Record | None:
 
 
 def _accounts_by_name(conversations: list[json.Object]) -> dict[str | None, str]:
-    """Return the account of each personal chat with a unique name, by name."""
+    """Map the name of each personal chat to the chat's account.
+
+    If several chats have the same name, they are left out.
+    """
     names = Counter(json.text(chat.get("name")) for chat in conversations)
     return {
         name: account

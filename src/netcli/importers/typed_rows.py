@@ -35,7 +35,10 @@ _KEYS: Final = frozenset(
         *("id", "me", "contacts", "created", "updated", "sources"),
     )
 )
-"""The keys that are read, and those of `netcli list --ndjson` that the book finds by itself."""
+"""Known keys of a line. Reports mention only unknown keys.
+
+The keys from `id` to `sources` are not read. `netcli list --ndjson` writes these keys.
+"""
 
 
 def claims(source: Source) -> bool:
@@ -57,9 +60,10 @@ def _is_json(source: Source) -> bool:
 
 
 def _columns(source: Source) -> dict[str, str]:
-    """Return the columns of this format in the first line, which may also hold columns that are not read.
+    """Return the columns of this format that the first line contains.
 
-    `netcli import` takes no file for a table of people because of a single column such as `name`.
+    If the first line contains no column in `NAMING`, return nothing. For `netcli import`, a single column such as
+    `name` is not enough.
     """
     header = next(iter(headers(source)), None)
     columns = header.columns if header else frozenset()
@@ -110,12 +114,12 @@ def _texts(fields: json.Object, values: Values, key: str, field: str | None = No
 
 
 def _is_written(value: object, key: str) -> bool:
-    """Return whether *value* is a number in place of a text, such as a phone number or a year."""
+    """Return whether *value* is a number that can stand for a text, such as a year."""
     return isinstance(value, int) and not isinstance(value, bool) and key != "name"
 
 
 def _single(fields: json.Object, values: Values, key: str) -> str | None:
-    """Return the first text under *key*. Count the others as unusable."""
+    """Return the first text under *key*. Count other texts as unusable."""
     first, *others = _texts(fields, values, key) or (None,)
     for other in others:
         values.lose(key, other, say("another value was kept"), key)
@@ -125,7 +129,10 @@ def _single(fields: json.Object, values: Values, key: str) -> str | None:
 def _several(
     fields: json.Object, values: Values, *names: str, read: Callable[[str, str], tuple[str, ...]] | None = None
 ) -> tuple[str, ...]:
-    """Return the values under any of *names*, such as `email` and `emails`; *read* finds the values in a text."""
+    """Return the values under all keys in *names*, such as `email` and `emails`.
+
+    *read* finds the values in a text.
+    """
     what = "name" if names[0] == "alias" else names[0]
     texts = ((text, name) for name in names for words in _texts(fields, values, name, what) for text in several(words))
     return tuple(dict.fromkeys(each for text, name in texts for each in (read(text, name) if read else (text,))))

@@ -17,9 +17,9 @@ from netcli.language import say
 
 
 class _Layout(NamedTuple):
-    """An archive's top level.
+    """What the top level of a network's archive contains.
 
-    At least `many` entries are in `names` (lower case). No suffix is in `foreign`.
+    At least `many` of the `names` (in lower case) are present. No file has a suffix in `foreign`.
     """
 
     many: int
@@ -67,9 +67,9 @@ def is_archive(folder: Path) -> bool:
 
 
 def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
-    """Return an unpacked archive as a source, its size in bytes, and its newest file's time.
+    """Return the source of an unpacked archive, the size in bytes, and the newest file's time.
 
-    The source of a moved folder has the same bytes.
+    If the folder is moved, the bytes of the source do not change.
     """
     found: list[tuple[str, Path]] = []
     skipped: list[tuple[str, str]] = []

@@ -86,7 +86,7 @@ def members(
 
 
 class _Unpacked:
-    """A temporary file without a name that contains an unpacked archive."""
+    """A temporary file that contains an unpacked archive. The file has no name."""
 
     def __init__(self) -> None:
         self.file = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115  closed below

@@ -26,7 +26,7 @@ from netcli.records import OWNER, Ignored, Item, Member, Record, Used
 
 NETWORK: Final = "whatsapp"
 CAP: Final = 256 << 20
-"""Maximum number of bytes read from one chat. WhatsApp exports at most 40 000 messages."""
+"""Maximum number of bytes that are read from one chat. WhatsApp exports at most 40 000 messages."""
 NAME_CAP: Final = 100
 """Maximum length of a writer's name, in characters. A longer text is part of a sentence."""
 _NAMED: Final = re.compile(
@@ -48,7 +48,7 @@ _ENCRYPTED: Final = re.compile(
 )
 """Words for end-to-end encryption, as in WhatsApp's own first message."""
 _FILE: Final = re.compile(r"<|\.\w{2,5}(?:\s|$)")
-"""Finds texts in place of attachments, such as `<attached: Zoé.vcf>`."""
+"""Finds a text that stands in place of an attachment, such as `<attached: Zoé.vcf>`."""
 SENTENCE: Final = 30
 """Minimum length of WhatsApp's own first message in a chat, in characters.
 
@@ -138,7 +138,8 @@ def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]
     if opens:
         speaker = lines[0].writer
         typed = any(line.writer == speaker and not line.marked for line in lines[1:])
-        # system messages have the group's name as writer; in a chat of two, the first one has the other person's name
+        # system messages have the group's name as writer; in a chat of two, the first system message has the other
+        # person's name
         if len({line.writer for line in messages} - {speaker}) > 1 and (speaker == title or not typed):
             return [line for line in messages if line.writer != speaker], True
         messages = messages[1:]

@@ -43,7 +43,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 NETWORK: Final = "calendar"
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 FRESH: Final = 31
-"""Maximum age of a file, in days, without a warning about endless series."""
+"""Maximum age of a file's newest date, in days. If the date is older, netcli warns about endless series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _until(endless: int, newest: int) -> str:
 
 
 def _held(events: list[Event], newest: int, today: int) -> Iterator[_Meeting | str]:
-    """Yield a meeting for each event, or the reason why there was none."""
+    """Yield a meeting for each event, or the reason why no meeting took place."""
     latest: dict[tuple[str, int], Event] = {}
     for event in events:
         key = event.uid, event.instead
@@ -205,7 +205,10 @@ def owner_address(meetings: Iterable[_Meeting]) -> str | None:
 def _owner(
     owner: Owner, meetings: list[_Meeting], people: dict[str, Record], named: str | None
 ) -> tuple[Record | None, str | None]:
-    """Return the record of the book's owner, and the address of another calendar owner."""
+    """Return the record of the book's owner, or None.
+
+    If another person owns the calendar, also return that person's address.
+    """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(
         person

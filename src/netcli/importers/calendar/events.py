@@ -20,9 +20,9 @@ from netcli.mailboxes import holder
 from netcli.records import Record
 
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
-"""The components that count as rows, and why netcli ignores them.
+"""For each component that counts as a row, the reason to ignore the component.
 
-For events, the reason is empty.
+The reason for events is empty, because events are read.
 """
 _EVENT_LINES: Final = re.compile(
     rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
@@ -114,7 +114,7 @@ def components(lines: Iterable[Numbered], values: Values) -> Iterator[Component 
 
 
 def _pass_over(number: int, line: bytes, values: Values) -> None:
-    """Count an unread line of an event, unless netcli never keeps its property."""
+    """Count an unread line of an event. Properties in `_UNKEPT` are not counted."""
     name = line[:64].partition(b":")[0].partition(b";")[0].strip().upper()
     if name in _UNKEPT:
         return
@@ -188,7 +188,7 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
 
 
 def _person(found: Property, read: Values) -> Record | None:
-    """Return the person of an ATTENDEE or ORGANIZER property, if it names a person."""
+    """Return the person whom an ATTENDEE or ORGANIZER property names, or None."""
     value = content(found, "cp1252")
     name = clean(" ".join(unescape(_carets(unencoded(found.first("CN")))).split()).strip("'"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None

@@ -26,7 +26,7 @@ PHRASE: Final = 4
 PART: Final = 3
 """Minimum number of letters in each part of a compound word."""
 NUMBER: Final = "nr"
-"""The only part of a compound word shorter than `PART`, as in `mobilnr`."""
+"""A part of compound words, as in `mobilnr`. Every other part has at least `PART` letters."""
 
 _ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "contactperson", "member"])
 _PLACES: Final = _ROLES | {"mailing", "region", "name"}
@@ -69,12 +69,13 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""Each field, the required meanings of a column's name, and the optional meanings.
+"""Rules that find a field by the meanings in a column's name.
 
-Commas separate alternatives. A field with `?` also depends on other columns.
+Each rule has the field, the required meanings and the optional meanings. Commas separate alternatives. A field with `?`
+also depends on other columns.
 """
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""Meanings that a column's name may combine with a service, as in `LinkedIn profile`."""
+"""Meanings that may occur beside a service in a column's name, as in `LinkedIn profile`."""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Japanese and Chinese characters, which are written without blanks between words."""
@@ -244,7 +245,7 @@ _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""For each field, a test for the cells of columns without a clear name."""
+"""For each field, a test of cells. If a column's name is not clear, the test decides."""
 
 
 _OTHERS: Final = frozenset(

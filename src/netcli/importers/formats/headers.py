@@ -56,7 +56,7 @@ class Header:
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """Return the column names in folded form, in their order."""
+        """Return the column names in folded form, in the order of the columns."""
         return tuple(map(fold, self.names))
 
     @cached_property
@@ -106,7 +106,7 @@ def first_of(places: Sequence[int]) -> Pick:
 
 
 def listed(names: Names) -> Sequence[str]:
-    """Return *names*, which may be separated by commas in one text, as a list."""
+    """Return *names* as a list. If *names* is a text, it is split at commas."""
     return names.split(", ") if isinstance(names, str) else names
 
 
@@ -127,7 +127,7 @@ def all_of(*names: str) -> Fits:
 
 
 def find(source: Source, fits: Fits) -> Header | None:
-    """Return the header of *source* that *fits* accepts, or None.
+    """Return the first header in *source* that passes the test *fits*, or None.
 
     Only the file's first lines are examined.
     """

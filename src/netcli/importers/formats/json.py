@@ -18,7 +18,7 @@ CAP: Final = 500 << 20
 ROW: Final = 200
 """Maximum length, in characters, of a rejected entry in a report."""
 DEPTH: Final = 4
-"""Maximum depth that `shape` examines, enough to tell all exports apart."""
+"""Maximum depth that `shape` examines. The formats of all exports differ within this depth."""
 KEY: Final = 64
 """Maximum length, in characters, of a key from `shape`. Longer keys are cut."""
 Object = Mapping[str, object]
@@ -28,7 +28,7 @@ _SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*:)?|[{}\[
 
 
 def load(source: Source) -> object:
-    """Return the JSON document in *source*, parsed.
+    """Parse the JSON document in *source*.
 
     Raise BadInput if the document is too large, nested too deeply, or invalid.
     """
@@ -47,7 +47,7 @@ def content(source: Source) -> bytes:
 
 
 def parse(data: bytes, name: str) -> object:
-    """Return the JSON document in *data*, parsed; error messages call it *name*."""
+    """Parse the JSON document in *data*. Error messages call the document *name*."""
     try:
         return json.loads(data, parse_constant=_refuse, parse_float=_number)
     except RecursionError as error:
@@ -90,7 +90,7 @@ def entries(value: object) -> Iterator[tuple[int, Object | None, object]]:
 
 
 def words(entry: object) -> str:
-    """Return the text by which a report shows a rejected *entry*."""
+    """Return the text that a report shows for a rejected *entry*."""
     return json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace").decode()[:ROW]
 
 
@@ -114,7 +114,7 @@ def _shape(source: Source) -> frozenset[str]:
 
 
 def paths(document: str) -> frozenset[str]:
-    """Return the paths of all keys in a JSON text, even if incomplete.
+    """Return the paths of all keys in a JSON text. The text may be cut off.
 
     >>> sorted(paths('{"friends": [{"name": "Zo'))
     ['friends', 'friends[].name']

@@ -46,7 +46,10 @@ REMARK: Final = 200
 CELL_CAP: Final = 10_000_000
 """Maximum length of one cell, in characters. Long messages exceed the default of Python's csv."""
 GUARDED: Final = tuple(f"'{sign}" for sign in FORMULA)
-"""Beginnings of cells that an apostrophe keeps from being read as formulas."""
+"""If a cell begins with one of these texts, the apostrophe is removed.
+
+Programs write the apostrophe to keep a cell from being read as a formula.
+"""
 SEVERAL: Final = ":::"
 """The separator that Google and netcli write between several values in one cell."""
 
@@ -57,9 +60,9 @@ FEWEST: Final = 2
 FEW: Final = 3
 """Minimum number of columns that a repeated header shares with the first header."""
 MOST: Final = 0.6
-"""Minimum share of a repeated header's columns that are in the first header."""
+"""Minimum share of columns that a repeated header has in common with the first header."""
 Mend = Callable[[list[str]], list[str]]
-"""A function that returns a row with too many cells, repaired if possible."""
+"""A function that repairs a row with too many cells, if possible, and returns the row."""
 
 
 class Cells(NamedTuple):
@@ -86,7 +89,7 @@ Order = Mapping[str, Column]
 A repeated header is another header row further down in the table.
 """
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
-"""A function that returns a row's items, a reason for none, or an error."""
+"""A function that returns the items of a row, a reason to ignore the row, or an error."""
 
 
 UNKEPT: Final = "unkept"
@@ -244,8 +247,8 @@ class Table:
     ) -> Callable[[list[str]], str | None]:
         """Return a function that returns a row's date of *field*, or None.
 
-        If no date of the table shows the order, *day_first* decides about 3/4/2024. Unless *counted* is false, invalid
-        dates are counted.
+        If no date in the table shows the order, *day_first* decides about 3/4/2024. If *counted* is true, invalid dates
+        are counted.
         """
         pick = self.pick(field)
 
@@ -280,7 +283,7 @@ class Table:
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
         """Yield each row as `Cells`, or the reason why the row is not valid.
 
-        A remark precedes each row that *mend* leaves longer than the header.
+        If *mend* leaves a row longer than the header, a remark precedes the row.
         """
         if lost := self.source.encoding.lost:
             yield Remark("lost_characters", say("unreadable characters, shown as �: {lost}", lost=lost), self.file)
@@ -327,11 +330,14 @@ class Table:
 
     @cached_property
     def _fields(self) -> Mapping[int, str]:
-        """Return the field that reports show for each column, by the column's position."""
+        """Map the position of each column to the name of the column's field in reports."""
         return {place: _REPORTED.get(field, field) for field, places in self.places.items() for place in places}
 
     def damaged(self, line: int, cells: Sequence[str], mark: str, why: str) -> None:
-        """Count a row's cells that contain *mark* as damaged, for the reason *why*."""
+        """If a cell contains the text *mark*, count the cell as damaged.
+
+        *why* is the reason.
+        """
         for place, cell in enumerate(cells):
             if mark in cell and (field := self._fields.get(place)):
                 self.values.line = line
@@ -388,7 +394,7 @@ class Table:
 
 
 def table(source: Source, fits: Fits, layout: Layout) -> Table | None:
-    """Return the table whose header *fits* accepts, or None."""
+    """Return the table below the first header that passes the test *fits*, or None."""
     header = find(source, fits)
     return Table.of(source, header, layout) if header else None
 

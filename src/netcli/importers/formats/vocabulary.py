@@ -15,7 +15,10 @@ from collections.abc import Mapping
 from typing import Final
 
 Languages = Mapping[str, str]
-"""Words and phrases for each language, separated by commas. `zh` has both scripts."""
+"""Words and phrases for each language, separated by commas.
+
+The words for `zh` are in simplified and in traditional characters.
+"""
 
 WORDS: Final[Mapping[str, Languages]] = {
     "email": {

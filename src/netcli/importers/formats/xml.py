@@ -43,7 +43,7 @@ class Element:
     children: list[Element] = field(default_factory=list)
 
     def first(self, tag: str) -> Element | None:
-        """Return the first element called *tag* inside this one, at any depth."""
+        """Return the first element called *tag* inside this element, at any depth."""
         return next((element for element in self.walk() if element.tag == tag), None)
 
     @property
@@ -72,9 +72,10 @@ def _root(source: Source) -> str:
 
 
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
-    """Yield each element with one of *tags* at its end, and finally the root.
+    """Yield each element whose tag is in *tags* as soon as the element ends.
 
-    Yielded elements are missing from their parents' `children`. Without *tags*, only the whole root is yielded.
+    Then yield the root. An element that was yielded is not among its parent's `children`. If *tags* is empty, only the
+    whole root is yielded.
 
     Raise BadInput for a DOCTYPE, or if the XML is broken, too deep or too large.
     """
@@ -126,7 +127,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
 
 def _undeclared(source: Source) -> str | None:
-    """Return the encoding that the XML parser cannot find itself, or None."""
+    """Return the detected encoding, or None if the XML parser can find the encoding."""
     if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
         return None
     encoding = source.encoding.name

@@ -33,7 +33,7 @@ from netcli.records import Item, Member, Record, Testimony
 NETWORK: Final = "linkedin"
 
 BOTS: Final = frozenset(("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv"))
-"""Tables of chats with bots, with the columns of messages.csv but without people."""
+"""Tables of chats with bots. These tables have the columns of messages.csv, but no people."""
 THINGS: Final = {
     "skills.csv": frozenset(("name",)),
     "languages.csv": frozenset(("name", "proficiency")),
@@ -41,9 +41,9 @@ THINGS: Final = {
     "publications.csv": frozenset(("name", "published on", "description", "publisher", "url")),
     "organizations.csv": frozenset(("name", "position", "description", "started on", "finished on")),
 }
-"""Tables of the archive that list no people, and their columns.
+"""The columns of each table that lists no people.
 
-Other importers would take the rows for contacts.
+Other importers would read the rows of these tables as contacts.
 """
 EXPECTED: Final = ("Connections.csv", "messages.csv")
 
@@ -112,7 +112,7 @@ def _places(source: Source, header: Header, sheet: Sheet) -> Places:
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """Yield *items*, with the matching connections in place of people known only by name."""
+    """Yield *items*. If a person is known only by name, use the matching connection."""
     keys: dict[str, str] = {}
     for item in items:
         if isinstance(item, Record) and item.mention and (found := _connection_of(item, connected)):

@@ -37,7 +37,7 @@ _NAMES: Final = re.compile(r",\s*")
 
 @dataclass(slots=True)
 class _Way:
-    """The messages from one person to another, or in one conversation."""
+    """The messages from one person to another person, or all messages of a conversation."""
 
     line: int
     count: int = 0
@@ -253,7 +253,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
 
 
 def _merge(ways: dict[tuple[str, str], _Way], pair: tuple[str, str], way: _Way) -> None:
-    """Add the messages of *pair* in another conversation to *ways*."""
+    """Add the messages in *way* to earlier messages of the same *pair* of people."""
     known = ways.get(pair)
     if known is None:
         ways[pair] = way

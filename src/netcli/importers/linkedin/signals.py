@@ -16,7 +16,7 @@ UNWRITTEN: Final = {
     **{status: status for status in ("pending", "declined", "withdrawn", "deleted", "draft")},
     "rejected": "declined",  # a rejected row is one that netcli could not read
 }
-"""Statuses of unconfirmed endorsements and recommendations, and why their rows are ignored."""
+"""For each status that makes an endorsement or a recommendation invalid, the reason to ignore the row."""
 
 Said = tuple[Record, Testimony] | str
 
@@ -64,7 +64,7 @@ def received_endorsements(table: Table) -> Iterator[Item]:
 
 
 def given_endorsements(table: Table) -> Iterator[Item]:
-    """Yield a signal to each person whom the owner endorsed."""
+    """Yield a signal for each person whom the owner endorsed."""
     return _endorsements(table, "a_to_b")
 
 
@@ -151,7 +151,7 @@ def recommendations(table: Table) -> Iterator[Item]:
 
 
 def organizations(table: Table) -> Iterator[Item]:
-    """Yield the companies that the owner follows, as signals, not as links."""
+    """Yield a signal for each company that the owner follows."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def organization(row: Cells) -> Said:

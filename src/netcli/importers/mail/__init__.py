@@ -62,9 +62,9 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterator[Item]:
-    """Yield what the messages in all *parts* of a mailbox prove.
+    """Read all *parts* of a mailbox, and yield the people and links that the messages prove.
 
-    The result is the same for any division into parts.
+    Any division into parts gives the same result.
     """
     from netcli.importers.mail.totals import Totals  # imports numpy (0.1 s) before the child process
 
@@ -141,9 +141,9 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 
 
 class _Mailbox(NamedTuple):
-    """The book's owner and the mailbox's holder, or None if unknown.
+    """The numbers of the book's owner and of the mailbox's holder. An unknown person is None.
 
-    *own* is false if the mailbox may not be the owner's.
+    If *own* is false, the mailbox perhaps belongs to somebody other than the owner.
     """
 
     owner: int | None
@@ -152,7 +152,10 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Mark people with the owner's name and other evidence as the owner."""
+    """If a person has the owner's name and a proven address, mark them as the owner.
+
+    Sent mail, Delivered-To headers and the file's name prove an address. Return whether that changes anything.
+    """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")
     proved = [

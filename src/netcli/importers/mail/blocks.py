@@ -65,9 +65,9 @@ def _word(text: str) -> tuple[int, int]:
 
 
 _NAMES: Final = [(place, name) for place, names in enumerate(FIELDS) for name in reversed(names)]
-"""Pairs of a header's position in `FIELDS` and one of its names.
+"""Each pair has a header's position in `FIELDS` and a name of this header.
 
-A header's last name comes first.
+The names of each header are in reverse order.
 """
 _PLACES: Final = np.array([place for place, _ in _NAMES])
 _SIZES: Final = np.array([len(name) for _, name in _NAMES])
@@ -88,7 +88,7 @@ class Block:
         self._ends = np.zeros(room // 64 + 1, "<u8")
 
     def move(self, stream: IO[bytes], keep: int) -> bool:
-        """Read the next section of *stream*, and return whether there was more.
+        """Read the next section of *stream*. If *stream* has already ended, return False.
 
         The bytes from the offset *keep* become the beginning of the new section.
         """
@@ -124,7 +124,7 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """Return the offsets of lines after *gaps* that may begin with `From `.
+        """For each offset in *gaps*, return the next offset if a `From ` line may begin there.
 
         Only the first and the fifth byte of a line are compared.
         """
@@ -132,7 +132,10 @@ class Block:
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
     def close(self) -> Places:
-        """Return the offset of each dated `From ` line, even after a filled line."""
+        """Return the offset of each `From ` line with a date.
+
+        The line before the `From ` line need not be empty.
+        """
         found: list[int] = []
         at = self.data.find(_CLOSE, 1, self.size)
         while at >= 0:
@@ -151,7 +154,7 @@ class Block:
 
 
 def columns(data: bytes, begins: Sequence[int]) -> Columns:
-    """Return the headers of the messages that begin at the offsets *begins*.
+    """Return the headers of the messages in *data*. *begins* has the offset of each message.
 
     The first line of a message is not a header. After the last header, *data* needs a line end and `AHEAD` more bytes.
     """
@@ -173,9 +176,9 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
 
 
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
-    """Return the lines that begin with a header's name, sorted by name.
+    """Find the lines that begin with a header's name.
 
-    The columns are indices in `_NAMES` and in *lines*.
+    Return two columns, sorted by name: indices in `_NAMES`, and indices in *lines*.
     """
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER

@@ -1,6 +1,6 @@
-"""The messages of a mailbox as numbers: who wrote to whom.
+"""Store who wrote to whom in a mailbox, as arrays of numbers.
 
-Two processes can read the two halves of a mailbox. Copies in different halves are found.
+Two processes can read the two halves of a mailbox. A message that is in both halves is recognised.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ FAULTS: Final = (say("the message has no From header"), say("the From header has
 """Reasons to reject a message because of its From header."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
-"""Maximum number of bytes of an invalid date that are kept."""
+"""Maximum number of bytes that are kept from an invalid date."""
 NOWHERE: Final = -1
-"""Number that stands for a Delivered-To header in messages without this header."""
+"""Number that means that a message has no Delivered-To header."""
 
 
 class Fate(NamedTuple):
-    """The number of messages ignored for one reason, and the first message's line."""
+    """The number of messages that are ignored for one reason, and the first message's line."""
 
     rows: int
     line: int
@@ -36,8 +36,9 @@ class Fate(NamedTuple):
 class Correspondence:
     """The messages of a mailbox that have been read so far, and their people.
 
-    An envelope is a combination of From, To and Cc. A spelling is a person under one display name. A person's key is an
-    address, with a name for a role (`mailboxes.holder`). `owner` is the person with *owner_emails*.
+    An envelope is a combination of From, To and Cc. A spelling is an address with a display name. A person's key is an
+    address. If the address belongs to a role, the key also contains a name (`mailboxes.holder`). `owner` is the number
+    of the person with *owner_emails*.
     """
 
     def __init__(self, owner_emails: Iterable[str] = ()) -> None:
@@ -102,7 +103,10 @@ class Correspondence:
         return mailboxes.holder(address, name)
 
     def spelling(self, address: str, name: str | None, holder: str) -> int:
-        """Return the number of the spelling *address* and *name*. *holder* is the person's key."""
+        """Return the number that stands for a spelling: an *address* with a *name*.
+
+        *holder* is the key of the person.
+        """
         key = address, name
         number = self.spellings.get(key)
         if number is None:
@@ -126,7 +130,7 @@ class Correspondence:
         return True
 
     def join(self, other: Correspondence) -> None:
-        """Add the messages of the correspondence `other`. They come later in the mailbox."""
+        """Add the messages of the correspondence *other*, a later part of the mailbox."""
         import numpy as np
 
         names = [

@@ -39,7 +39,7 @@ _MAILBOX: Final = re.compile(
 _ONE_EACH: Final = re.compile(rb'[^@,(:"]*@[^@,(:"]*(?:,[^@,(:"]*@[^@,(:"]*)*')
 """A list of plain addresses, in which commas only separate addresses."""
 _BRACKET: Final = b"> \t\r\n"
-"""Characters that are stripped from the end of a mailbox, for the cache."""
+"""Characters that are removed from the end of an address before the cache is searched."""
 _VIA: Final = re.compile(r" \(?via ")
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
@@ -201,7 +201,7 @@ class HeaderReader:
         return known
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Return the people in an address header, without robots and nameless roles.
+        """Return the people in an address header, except robots and nameless roles.
 
         Other text is added to `_broken`.
         """

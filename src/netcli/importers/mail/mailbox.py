@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from netcli.importers.mail.blocks import Block, Columns, Places
 
 BLOCK: Final = 2 << 20
-"""Number of bytes that are read at a time. More would exceed the processor's cache."""
+"""Number of bytes that are read at a time. More bytes would exceed the processor's cache."""
 HALVED: Final = 1 << 25
 """Minimum size, in bytes, of an mbox that is read in two halves. Reading this much takes ten times as long as starting
 a process.
 """
 HEADERS_CAP: Final = 1 << 16
-"""Number of bytes at the start of a message that are searched for headers.
+"""Headers are searched in this number of bytes at the start of a message.
 
 Servers' signatures alone can take ten thousand bytes.
 """
@@ -155,7 +155,10 @@ class Part:
 
 
 def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> MessageBatch:
-    """Return the messages at the offsets *starts*, without sentences that begin with `From `."""
+    """Return the messages that begin at the offsets *starts*.
+
+    If only a sentence such as `From now on, we` begins at an offset, the offset is skipped.
+    """
     import numpy as np
 
     dated = _DATED.match

@@ -49,7 +49,10 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of another tally, regardless of direction, without the person `but`."""
+        """Add the pairs in *other* to this tally. The direction of a pair does not matter.
+
+        *but* is the number of a person to leave out.
+        """
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
         self.add_columns(a, b, *(column[rows] for column in counts))
@@ -59,7 +62,10 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes[rows].tobytes())
 
     def mails(self) -> tuple[Column, Column]:
-        """Return the sorted pairs of people, packed into one number each, and their envelopes."""
+        """Return two columns: the sorted pairs of people, and the envelope of each pair.
+
+        Each pair is packed into one number.
+        """
         codes = np.array(self._pairs, np.int64)
         order = np.argsort(codes)
         return codes[order], np.array(self._envelopes, np.int64)[order]
@@ -69,8 +75,8 @@ class Totals:
     """The totals of a correspondence. People get new numbers, in order of appearance.
 
     `wrote` counts messages by writer. `sent` counts messages by writer and recipient. `together` counts messages by
-    pair of recipients, except messages to more than `SMALL` people. `unaddressed` has each writer's envelopes without
-    another recipient.
+    pair of recipients, except messages to more than `SMALL` people. `unaddressed` has each writer's envelopes without a
+    recipient. The writer does not count as a recipient.
     """
 
     def __init__(self, correspondence: Correspondence) -> None:
@@ -120,7 +126,7 @@ class Totals:
         spellings = names[_firsts(names)].tolist()
         person_of = self._number(correspondence, spellings)
         good = np.array(correspondence.states)[used] == GOOD
-        # if a message has several writers, only the first one counts
+        # if a message has several writers, only the first writer counts
         counts = good[where] & ((place == 0) | (place >= np.array(correspondence.writers)[used][where]))
         where, wrote, names = where[counts], place[counts] == 0, names[counts]
         people = person_of[names]
@@ -150,7 +156,7 @@ class Totals:
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
     def _number(self, correspondence: Correspondence, spellings: list[int]) -> Column:
-        """Number the people, and return the number of each spelling's person."""
+        """Give a number to each person. Return, for each spelling, the number of the person."""
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
@@ -163,9 +169,9 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return the numbers of used and unused messages, and the used messages' moments.
+        """Return the number of used messages, the number of unused messages, and used moments.
 
-        A message from *holder* without any other recipient is not used.
+        If a message from *holder* has no other recipient, the message is not used.
         """
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))
@@ -197,7 +203,10 @@ class Totals:
             yield from zip(a.tolist(), b.tolist(), sums, strict=True)
 
     def appearances(self) -> dict[str, tuple[int, int]]:
-        """Return how many messages each person received and wrote, by first address."""
+        """Return (received, written) for each person: two numbers of messages.
+
+        The key is the person's first address.
+        """
         got: Counter[int] = Counter()
         for _, reader, times, _, _ in self.sent:
             got[reader] += times
@@ -210,13 +219,19 @@ class Totals:
 
 
 def _without(person: int, a: Column, b: Column) -> tuple[Column, Column, Column]:
-    """Return a mask of the pairs without *person*, and these pairs, smaller number first."""
+    """Leave out pairs that contain *person*.
+
+    Return a mask of the other pairs, and two columns: the smaller and the larger number of each pair.
+    """
     others = (a != person) & (b != person)
     return others, np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
 
 
 def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
-    """Return a moment for each message. The moments of alike messages are `moments.SPREAD` apart."""
+    """Return a moment for each message.
+
+    If messages cannot be told apart, their moments are `moments.SPREAD` apart.
+    """
     alike = np.flatnonzero(ids < 0)
     digests = np.abs(ids).astype(np.uint64)
     if len(alike):

@@ -71,7 +71,7 @@ NODE: Final = {
     "tags": "tags",
     "kind": "kind",
 }
-"""Attributes of nodes, in folded form, and the fields that the attributes fill."""
+"""Maps attributes of nodes, in folded form, to fields of people."""
 EDGE: Final = {
     "kind": "kind",
     "relation": "kind",
@@ -95,7 +95,7 @@ EDGE: Final = {
     "desc": "note",
     "comment": "note",
 }
-"""Attributes of edges, in folded form, and the properties that the attributes set."""
+"""Maps attributes of edges, in folded form, to properties of links."""
 STRUCTURE: Final = frozenset(
     (*("id", "key", "data", "index", "source", "target", "from", "to", "directed", "group", "suid", "sharedname"),)
 )

@@ -69,9 +69,9 @@ def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | 
 
 
 def unknown_owner(file: str | None) -> Remark:
-    """Return a warning that it is unknown whose chats the *file* holds."""
+    """Return the warning that the owner of the chats in *file* is unknown."""
     return Remark(
-        "owner_unknown", say("nobody in this file has the owner's name: say with --owner whose file it is"), file
+        "owner_unknown", say("nobody in this file has the owner's name; to say whose file this is: --owner NAME"), file
     )
 
 
@@ -80,7 +80,7 @@ def between(
 ) -> Iterator[Testimony]:
     """Yield what *a* and *b* wrote to each other in a chat of two.
 
-    If both people wrote, their contact is sure, otherwise probable.
+    If both people wrote, their contact is sure. Otherwise, their contact is probable.
     """
     certainty = "sure" if a in written and b in written else "probable"
     for writer, direction in ((a, "a_to_b"), (b, "b_to_a")):

@@ -48,7 +48,7 @@ class Named(NamedTuple):
 
 
 Complete = Callable[[Cells, Record], Iterable[Named]]
-"""A function that completes the record of a row, and returns the row's other people."""
+"""A function that completes a row's record, and returns other people whom the row names."""
 Places = Mapping[str, Sequence[int]]
 """The positions of the columns for each field, the best column first."""
 
@@ -58,7 +58,8 @@ class AddressBook:
     """The importer of an address book that is a table.
 
     *fits* recognises the header, and *layout* gives the columns of each field. *day_first* decides ambiguous dates.
-    *complete* makes a function that completes the record of each row. *nothing* has the texts for a missing value.
+    *complete* makes a function that completes the record of each row. The set *nothing* has the texts that mean a
+    missing value.
     """
 
     fits: Fits
@@ -115,8 +116,8 @@ def contacts(
 ) -> Iterator[Item]:
     """Yield the people of *table* as contacts of the owner.
 
-    Then yield the other people whom the rows name. If *whole_row* is true, all cells identify a person without an
-    address or number.
+    Then yield the other people whom the rows name. If *whole_row* is true and a person has no address or number, the
+    whole row identifies the person.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)
@@ -147,7 +148,7 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _person(table: Table) -> Callable[[Cells], Record]:
-    """Return a function that returns the person in a row, without a key."""
+    """Return a function that turns a row into a record. The record has no key."""
     first, middle, last, second, maiden = map(table.one, ("given", "middle", "family", "family 2", "maiden"))
     called, company, title, city, country = map(table.one, ("name", "company", "title", "city", "country"))
     mails, phones, urls, nicknames = map(table.every, ("email", "phone", "url", "alias"))

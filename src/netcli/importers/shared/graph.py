@@ -57,7 +57,7 @@ class Graph:
             yield self._person(node, attributes, line)
 
     def group(self, node: str) -> Iterator[Item]:
-        """Ignore a node that only contains other nodes, and its links."""
+        """Ignore a node that only contains other nodes. The node's links are also ignored."""
         self.nobody[node] = "group"
         yield Ignored("group")
 
@@ -208,7 +208,7 @@ def links_of(
 ) -> list[Testimony]:
     """Return one testimony for each kind of link that an edge states.
 
-    An unknown kind becomes `other`, with the word as detail.
+    If a word means no known kind, the kind is `other`, and the word becomes the detail.
     """
     said: dict[str, str] = {}
     values.line = line

@@ -15,7 +15,7 @@ GROUP_LIMIT: Final = 15
 This number is a choice, not measured.
 """
 SYSTEM_GROUPS: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
-"""Names of groups that Google makes by itself, which say nothing about members."""
+"""Names of groups that Google makes by itself. Such a group proves nothing about its members."""
 
 
 def among(
@@ -49,9 +49,9 @@ def among(
 
 
 def last_shared(a: str, b: str, lasts: Mapping[str, str | None]) -> str | None:
-    """Return the earlier day on which *a* or *b* last wrote, or None.
+    """Compare the days of the last messages of *a* and *b*, and return the earlier day.
 
-    The owner's day does not count.
+    The owner's day does not count. If a day is unknown, return None.
     """
     days = [lasts.get(each) for each in (a, b) if each != OWNER]  # the owner reads what others write
     return None if None in days else min(filter(None, days), default=None)

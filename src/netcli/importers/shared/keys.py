@@ -16,9 +16,9 @@ from netcli.records import Record
 
 
 class Namesakes:
-    """Gives keys to people who may have the same text, such as a name.
+    """Gives keys to people. Different people with the same name get different keys.
 
-    Only equal rows with the same text get the same key.
+    If two rows are equal, their people get the same key.
     """
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ def forbidden(one: Record, other: Record) -> bool:
 
 
 class Keys:
-    """Gives entries of an address book keys that stay the same in later exports."""
+    """Gives a key to each entry of an address book. The keys stay the same in later exports."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
@@ -63,7 +63,7 @@ class Keys:
         self._namesakes = Namesakes()
 
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
-        """Return the UID, or the first e-mail address, page, phone number or name.
+        """Return a key: the UID, or else the first e-mail address, page, phone number or name.
 
         If another person has this key, a suffix is added. Entries with only a name have the same key only if *row* is
         equal. By default, *row* is all fields.

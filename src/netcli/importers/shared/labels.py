@@ -26,7 +26,7 @@ _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _CELL: Final = re.compile(r"</?(?:table|tr|td|hr|vr)\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RECORD: Final = re.compile(r"(?:^|[|{])\s*<[^<>|]*>")
-"""The beginning of a field with a port, such as `<title>`, in a record."""
+"""Finds a port in a label, such as `<title>` in `{<f0> Zoe|<title> DRH}`."""
 _MARKS: Final = re.compile(r"((?:[^\\|{}]|\\.)+)", re.DOTALL)
 _PORT: Final = re.compile(r"\s*<([^<>]*)>")
 _ESCAPE: Final = re.compile(r"\\(\r?\n|.)", re.DOTALL)
@@ -97,7 +97,9 @@ def is_record(label: str) -> bool:
 
 
 def of_record(label: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    r"""Return a record label's fields, joined by `FIELD`, and the texts by port.
+    r"""Return the texts of a Graphviz record label, joined by `FIELD`.
+
+    Also return the text after each port, keyed by the name of the port.
 
     >>> of_record("{<f0> Zoe Exemple|{<title> DRH|a \\| b}}", {})
     ('Zoe Exemple\x1fDRH\x1fa | b', {'f0': 'Zoe Exemple', 'title': 'DRH'})

@@ -38,10 +38,10 @@ def list_items(
     values: Values,
     column: str,
 ) -> Iterator[Item]:
-    """Yield a row for each list, people without entries, and guessed links.
+    """Yield people who have no entry, guessed links, and a row for each list.
 
-    *key_of* finds a member's entry. *stranger* makes a person instead. If both return None, the member is a lost value
-    of *column*.
+    *key_of* finds a member's entry. If a member has no entry, *stranger* makes a person. If *stranger* makes no person,
+    the member counts as an unusable value of *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

@@ -64,7 +64,10 @@ SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "adm
 MOMENTS: Final = "meta"
 """Makes the moments of Meta's messages differ from moments of other sources."""
 MILLISECONDS: Final = 1e11
-"""Larger times are in milliseconds. Times in seconds are smaller until the year 5000."""
+"""If a time is larger than this number, the time is in milliseconds.
+
+Times in seconds are smaller until the year 5000.
+"""
 SHORTEST: Final = 4
 """Minimum number of digits in a text that is read as a phone number."""
 _NUMBERED: Final = re.compile(r"_\d+$")
@@ -234,7 +237,7 @@ def conversations(
 ) -> Iterator[Item]:
     """Yield everybody in *threads*, and how often these people write to each other.
 
-    *friends* contains the keys of friends by name. *name* is the owner's name according to the user.
+    *friends* maps each name to the keys of friends with this name. *name* is the owner's name according to the user.
     """
     owner = owner_of(threads.values(), name)
     if owner:

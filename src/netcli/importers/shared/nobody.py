@@ -42,7 +42,7 @@ _WHOLE: Final = frozenset(("instagramuser", "facebookuser", "anonymous", "anonym
 """Single words that a network shows in place of a name."""
 _FIRST: Final = _WORDS | _WHOLE
 _AROUND: Final = "[(<{,.:;*\"'>)}]"
-"""Signs around the words: Member, LinkedIn and [Deleted User]."""
+"""Signs that are removed around a word, as in `Member, LinkedIn` and `[Deleted User]`."""
 CAP: Final = 60
 """Maximum length, in characters, of what a network shows in place of a name."""
 

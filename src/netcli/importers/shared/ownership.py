@@ -51,9 +51,9 @@ def is_called(owner: Owner, name: str | None) -> bool:
 
 
 def named_after(file: str, addresses: Iterable[str]) -> str | None:
-    """Return the one of *addresses* that the name of *file* contains, or None.
+    """If the name of *file* contains one of the *addresses*, return that address.
 
-    For a file called `mbox`, the name of its folder counts instead.
+    Otherwise, return None. If the file is called `mbox`, the name of the file's folder is searched.
 
     >>> named_after("cal/Zoe_zoe@example.org.ics", ["moi@example.org", "oe@example.org", "zoe@example.org"])
     'zoe@example.org'

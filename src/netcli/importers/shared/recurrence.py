@@ -16,9 +16,10 @@ from math import prod
 from typing import Final
 
 SEEN: Final = 52
-"""Maximum number of occurrences that count in a series' first year. Later, one a week counts.
+"""Maximum number of occurrences that count in the first year of a series.
 
-Daily meetings do not make people seven times as close as weekly meetings.
+After the first year, one occurrence a week counts. Daily meetings do not make people seven times as close as weekly
+meetings.
 """
 _FREQUENCY: Final = re.compile(
     r"(?:^|;)\s*FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)\s*(?:;|$)", re.IGNORECASE

@@ -39,7 +39,7 @@ _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
 """Parts of a label that do not matter, such as the end of `Conjoint(e)`."""
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
-"""Words that Gephi writes as the type of an edge, not kinds of link."""
+"""Words that Gephi writes as the type of an edge. These words are not kinds of link."""
 _HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
 
 
@@ -84,7 +84,7 @@ def mention(name: str, line: int | None) -> Record:
 
 
 def relation(card: str, other: str, label: str, *, line: int | None = None) -> Testimony:
-    """Return a link that states that *other* is the *label* of *card*."""
+    """Return the link between *card* and *other*. The *label* says what *other* is to *card*."""
     if apple := _APPLE.fullmatch(label.strip()):
         label = apple[1]
     link = kind(label)

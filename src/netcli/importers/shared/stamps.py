@@ -37,7 +37,7 @@ _BUDDHIST: Final = 543
 """Number of years by which the Thai calendar is ahead of the Gregorian one."""
 _AFTERNOON: Final = re.compile(r"p\.?\s?m|afternoon|evening|tarde|오후|下午|午後|μ\.?\s?μ|\bم\b", re.IGNORECASE)
 _MORNING: Final = re.compile(r"a\.?\s?m\b|morning|mañana|오전|上午|午前|π\.?\s?μ|\bص\b", re.IGNORECASE)
-"""Words for the first half of the day in times of a 12-hour clock."""
+"""Finds words for the first half of the day, such as `a.m.` and `mañana`."""
 _ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 """The positions of year, month and day for each order of a date."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Column = NDArray[np.int64]
 
 SHIFT: Final = 32
-"""Number of bits for the second person in the integer of a pair."""
+"""A pair of people is packed into one integer. The second person takes this number of bits."""
 ROOM: Final = 1 << 20
 """Number of rows (about 24 MB) before the rows of each pair are merged."""
 

@@ -83,7 +83,10 @@ def _is_number(text: str) -> bool:
 
 
 def _is_firm(text: str, units: list[str]) -> bool:
-    """Return whether *text* is an organization: the first or all of its *units*."""
+    """Return whether *text* is the name of an organization.
+
+    The name is the first of the *units*, or all *units* together.
+    """
     return bool(units) and fold(text) in (fold(units[0]), fold(" ".join(units)))
 
 

@@ -20,7 +20,7 @@ from netcli.records import Record
 
 _PREFERRED: Final = 1
 _LEAST: Final = 101
-"""The preference of a value if the card states none. RFC 6350 allows 1 to 100."""
+"""The preference of a value if the card states no preference. RFC 6350 allows 1 to 100."""
 _HANDLES: Final = {
     "X-SKYPE": "skype",
     "X-SKYPE-USERNAME": "skype",
@@ -34,7 +34,7 @@ _HANDLES: Final = {
     "X-TWITTER": "twitter",
     "X-GADUGADU": "gadugadu",
 }
-"""The URI scheme of the network for each property with an account's name."""
+"""For each property that contains an account's name, the URI scheme of the network."""
 _TAKEN: Final = frozenset(
     (
         *(
@@ -77,7 +77,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         return _unique(value for found, text in texts for value in reader(text, found.written))
 
     def one(field: str, *names: str) -> str | None:
-        """Return the first value of *names*, and count other values as lost."""
+        """Return the first value of the properties *names*, and count other values as lost."""
         found = [*every(*names)]
         for each, value in found[1:]:
             if value != found[0][1]:
@@ -160,7 +160,7 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _home(addresses: Properties, values: Values) -> tuple[str | None, str | None]:
-    """Return the city and the country of the first address that has either."""
+    """Return the city and the country of the first address that names a place."""
     cells = [(found, parts(text, ";") + [""] * 7) for found, text in addresses]
     chosen = next((each for _, each in cells if any(each[3:7])), [""] * 7)
     for found, each in cells:

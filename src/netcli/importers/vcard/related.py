@@ -1,4 +1,4 @@
-"""Find the people whom a card names, and their relations to its person."""
+"""Find the people whom a card names, and how they are related to the card's person."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def names_somebody(name: str) -> bool:
 
 
 def named_by(card: str, properties: Properties) -> Iterator[Named]:
-    """Yield each person named in a card, with the label of their relation."""
+    """Yield each person whom a card names, and the label of the relation."""
     labels = {found.group: unescape(text) for found, text in properties if found.name == "X-ABLABEL" and found.group}
     for found, text in properties:
         who = unescape(text).strip()
