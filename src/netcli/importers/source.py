@@ -36,7 +36,7 @@ class Beside(Protocol):
     """A function that may compute the items of a generator before they are needed."""
 
     def __call__(self, items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-        """Return a generator that yields *items*. It may compute items before they are needed."""
+        """Return a generator of *items*. The generator may compute an item before the item is needed."""
         ...
 
 

@@ -106,7 +106,7 @@ def first_of(places: Sequence[int]) -> Pick:
 
 
 def listed(names: Names) -> Sequence[str]:
-    """Return *names* as a list. If *names* is a text, it is split at commas."""
+    """Return *names* as a list. In a text, commas separate the names."""
     return names.split(", ") if isinstance(names, str) else names
 
 

@@ -169,7 +169,7 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return the number of used messages, the number of unused messages, and used moments.
+        """Return the numbers of used and unused messages, and the moments of the used messages.
 
         If a message from *holder* has no other recipient, the message is not used.
         """
