@@ -1,4 +1,4 @@
-"""Read an export by netcli, such as an export of another book.
+"""An export by netcli, such as the export of another book.
 
     {"schema": "netcli.export/1", "query": {"filters": [], "format": "json"}, "result": {"me": 1, "people": [
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
