@@ -25,7 +25,7 @@ from netcli.cli import app
 NOW: Final = "2026-11-23T10:00:00Z"
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
 READING: Final = 0.3
-"""Seconds to wait for a program that begins to read, on systems that do not tell what a program does."""
+"""Seconds after which a program is expected to wait for input. Used on systems without `/proc`."""
 
 completion_init()  # a command line that is loaded for a shell does it, too
 typer.main.get_params_from_function = cache(typer.main.get_params_from_function)
@@ -151,10 +151,10 @@ def _streams(stdin: str, screen: Screen | None) -> Iterator[tuple[io.BytesIO, io
 
 
 def until_it_waits(program: subprocess.Popen[bytes]) -> None:
-    """Wait until *program*, which has nothing left to do but to read, waits for its input.
+    """Wait until *program* waits for input. The program must have no other work left.
 
-    A passphrase prompt discards input that arrives too early. A signal that arrives too early is noticed only at the
-    next key.
+    If input arrives too early, a passphrase prompt discards the input. If a signal arrives too early, the program
+    notices the signal only at the next key.
     """
     status = Path(f"/proc/{program.pid}/stat")
     if not status.exists():

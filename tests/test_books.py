@@ -58,7 +58,7 @@ def _made_of(book: Path) -> set[tuple[str, str, str]]:
 
 @EACH
 def test_restored_from_its_export(name: str, tmp_path: Path) -> None:
-    """A book restored from the export of an old book has the same export."""
+    """If a new book imports the export of an old book, both exports are equal."""
     book = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
     whole = book.export()
     (tmp_path / "whole.json").write_text(whole, "utf-8")

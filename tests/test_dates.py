@@ -1,4 +1,4 @@
-"""All date formats that exports use, and no others."""
+"""Each date format that exports use is read. Any other text is not a date."""
 
 from __future__ import annotations
 

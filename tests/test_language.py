@@ -22,7 +22,7 @@ SOURCES: Final = Path(netcli.__file__).parent
 MARKING: Final = {"say": 1, "tr": 1, "noun": 3, "plural": 3, "amount": 3}
 """For each translating function, the number of leading arguments that can be texts."""
 INSTEAD: Final = {"{would}; nothing written": {"done"}}
-"""English templates whose translation has other fields, with the translation's fields."""
+"""English templates whose translation needs different fields. The values are the fields of the translation."""
 
 
 def literals(node: ast.expr) -> Iterator[str]:

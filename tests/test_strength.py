@@ -108,7 +108,10 @@ def test_the_lines_add_up(known: Features) -> None:
     ids=["unknown", "declared, less", "declared, more", "of its kind, less", "of its kind, more"],
 )
 def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[float, float]) -> None:
-    """The greater of recency and closeness gets both weights. A smaller declared closeness keeps its weight."""
+    """The greater of recency and closeness gets both weights.
+
+    If a declared closeness is less than the recency, each value keeps its own weight.
+    """
     assert tuple(weight for name, _, weight, _ in explain(known) if name in ("recency", "closeness")) == weights
 
 
@@ -166,7 +169,7 @@ def test_a_hub_is_no_friend_of_everybody(contacts: tuple[int, int], expected: fl
 
 
 def test_a_hub_one_talks_with_is_like_anybody() -> None:
-    """If two people exchanged a hundred messages, many contacts do not lower the chance."""
+    """If two people exchanged a hundred messages, the numbers of their contacts do not matter."""
     assert features([Sign("message", count=100)], today=TODAY, contacts=(9_000, 2)).crowd == 0
 
 
@@ -196,7 +199,7 @@ def test_family_is_close_unless_said_otherwise() -> None:
     ids=["small", "size unknown", "ten times", "a hundred times"],
 )
 def test_a_large_employer_says_little(shared: Shared, expected: float) -> None:
-    """Less time together and more colleagues lower the value of a shared employer."""
+    """If the shared time is short or the company is large, a shared employer counts less."""
     assert features([], today=TODAY, shared=[shared]).shared == pytest.approx(expected)
 
 

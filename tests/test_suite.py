@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 FOREIGN: Final = {"raises", "fail", "check_schema", "run_state_machine_as_test"}
-"""Functions of pytest and other libraries that can fail a test."""
+"""Names of library functions that count as assertions."""
 
 
 @cache

@@ -322,7 +322,7 @@ def test_a_list_in_the_owners_language(name: str, kind: str, direction: str | No
 
 @pytest.mark.parametrize("label", ["Username", "Nom d’utilisateur"])
 def test_a_follow_in_the_owners_language(label: str) -> None:
-    """A list of follows with translated labels gives the user name and the name."""
+    """If labels in a list of follows are translated, user names and full names are found."""
     labels = [{"label": escaped(label), "value": "zoe_x"}, {"label": "Name", "value": escaped("Zoé Exemple")}]
     file = source([{"timestamp": 1577836800, "label_values": labels}], "following.json")
     assert instagram.claims(file)

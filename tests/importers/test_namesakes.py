@@ -165,7 +165,7 @@ ROWS: dict[str, tuple[str, Callable[[str, str, str, str], str], str]] = {
 def imported(request: pytest.FixtureRequest, book: Netcli, tmp_path: Path) -> Callable[..., Everything]:
     """A fixture: a function that imports people with a common mailbox.
 
-    A person is a given name, a surname and a page.
+    For each person, the function takes a given name, a surname and a page.
     """
     name, row, whole = ROWS[request.param]
 

@@ -1,4 +1,4 @@
-"""Tests of the importers of FOAF, and of XFN with hCards."""
+"""Tests of two importers: FOAF files, and web pages that contain XFN links or hCards."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_name_is_one_files_own() -> None:
 
 
 def test_homonyms_in_one_file() -> None:
-    """Two descriptions with only the same name in one file are two people."""
+    """In one file, two descriptions with equal names describe two people."""
     source = rdf("<f:Person><f:name>Marie Martin</f:name></f:Person>" * 2)
     assert [item.key for item in foaf.read(source) if isinstance(item, Record)] == [
         "a.rdf#/Marie Martin",
@@ -132,7 +132,7 @@ def test_a_card_in_a_list() -> None:
     ids=["h-card", "implied", "xfn"],
 )
 def test_cards_of_every_age(card: str) -> None:
-    """Old and new cards and links with XFN words give the same person."""
+    """A full h-card, a short h-card and an XFN link give the same person."""
     [zoe] = [item for item in xfn.read(page(card)) if isinstance(item, Record)]
     assert zoe == Record("http://zoe.example/", "Zoé", urls=("http://zoe.example/",), line=1)
 

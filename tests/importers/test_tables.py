@@ -91,7 +91,7 @@ def test_an_open_quote_that_another_closes_costs_one_row() -> None:
 
 
 def test_swallowed_rows_come_back() -> None:
-    """Rows that an open quote swallowed are read even if quotes form pairs."""
+    """If a quote spans two rows by mistake, only the first row is rejected."""
     text = 'name,mail\n"Bob,b@x.org\nCid,c@x.org"\nDan,d@x.org\n'
     assert table(text) == [
         BadRow(2, "a quote is opened and never closed", '"Bob,b@x.org'),

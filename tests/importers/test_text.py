@@ -28,7 +28,7 @@ from netcli.importers.text import Text, decode, repair, repair_macroman
     ],
 )
 def test_decode(data: bytes, text: Text) -> None:
-    """Without a byte order mark, UTF-8 or the encoding with plausible words is used."""
+    """If a text has no byte order mark, netcli finds an encoding that gives plausible words."""
     assert decode(data) == text
 
 

@@ -104,7 +104,10 @@ def test_a_link_in_a_zip_is_skipped(tmp_path: Path) -> None:
 
 
 def test_a_damaged_tar_is_told(tmp_path: Path) -> None:
-    """A cut tar archive is damaged, and a bomb is refused. A compressed file is no archive."""
+    """A truncated tar archive is reported as damaged. A decompression bomb is refused.
+
+    A single compressed file is not an archive.
+    """
     path = tar(tmp_path / "a.tgz", "w:gz", {"a.vcf": os.urandom(5000).hex()})
     (tmp_path / "cut.tgz").write_bytes(path.read_bytes()[:3000])
     with pytest.raises(BadInput, match="damaged"):

@@ -108,7 +108,7 @@ def test_three_examples_are_shown_of_all() -> None:
     [("45356", "2024-03-05"), ("2024年3月5日", "2024-03-05"), ("05 Mar 2024", "2024-03-05")],
 )
 def test_days_of_connections(day: str, since: str) -> None:
-    """The importer reads dates in other languages and spreadsheets' day numbers, such as 45356."""
+    """Dates in Japanese are read. Day numbers of spreadsheets, such as 45356, are read, too."""
     items = read("Connections.csv", f"{CONNECTIONS}A,One,,,,,{day}\n")
     assert [getattr(item, "since", None) for item in items if hasattr(item, "since")] == [since]
 
@@ -166,7 +166,7 @@ def test_characters_that_are_removed_or_lost() -> None:
 
 
 def test_one_export_behind_another() -> None:
-    """If a file contains two exports, the lines above the second header name nobody."""
+    """If a file contains two exports, the preamble of the second export is ignored."""
     preamble = 'Notes:\n"When exporting your connection data, you may notice"\n\n'
     ada, bo = "Ada,Byron,,,,,05 Mar 2024\n", "Bo,Ek,,,,,05 Mar 2024\n"
     text = f"{preamble}{CONNECTIONS}{ada}\ufeff{preamble}{CONNECTIONS}{bo}"

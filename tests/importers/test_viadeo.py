@@ -42,7 +42,7 @@ def test_examples_are_claimed(name: str) -> None:
     "data", [b'{"data": [{"name": "Ada"}]}', b"Nom;Prenom\nA;B\n", b"", b"[[["], ids=["json", "csv", "empty", "open"]
 )
 def test_others_are_not(data: bytes) -> None:
-    """Files of other origin are not Viadeo's, even with the name viadeo.json."""
+    """The name viadeo.json alone does not make a file an export of Viadeo."""
     assert not viadeo.claims(of_bytes("viadeo.json", data))
 
 

@@ -25,7 +25,10 @@ def _shuffled(seed: int) -> list[Path]:
 
 
 def counted(book: Netcli) -> dict[str, int]:
-    """Return the numbers of people of each kind and of links, without the user."""
+    """Return the number of links, and the number of people of each kind.
+
+    The user is not counted.
+    """
     result = json.loads(book.export())["result"]
     kinds = [person["kind"] for person in result["people"] if not person["me"]]
     counts = {kind: kinds.count(kind) for kind in ("person", "placeholder", "organization")}
@@ -60,7 +63,7 @@ def test_a_person_who_turns_out_to_be_an_organization(book: Netcli, tmp_path: Pa
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(ORDERS))
 def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int) -> None:
-    """For each file, the rows add up, and the book grows by the reported numbers."""
+    """The numbers of rows in each report add up. The book grows by the reported numbers."""
     for path in _shuffled(seed):
         before = counted(book)
         outcome = book("import", path, "--yes", "--json")

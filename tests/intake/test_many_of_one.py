@@ -31,7 +31,7 @@ def word(number: int) -> str:
     ids=["companies", "cities", "phones", "mailboxes", "numbered mailboxes", "names"],
 )
 def test_rows_that_differ(book: Netcli, tmp_path: Path, header: str, row: str, people: int) -> None:
-    """Hundreds of rows are merged or kept apart as a few rows are."""
+    """The number of rows does not change which rows are merged."""
     path = tmp_path / "people.csv"
     lines = [header, *(row.format(number=number, word=word(number)) for number in range(ROWS))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -361,7 +361,7 @@ def test_any_editions_in_any_order_with_any_undone(
 
 
 def test_a_series_goes_on(book: Netcli, tmp_path: Path) -> None:
-    """A weekly meeting counts once a week. A week cancelled later still counts."""
+    """A weekly meeting counts once a week. If a past meeting is cancelled afterwards, the meeting still counts."""
 
     def edition(name: str, stamp: str, *lines: str) -> Path:
         more = "".join(f"{line}\r\n" for line in lines)

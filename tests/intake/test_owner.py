@@ -38,7 +38,7 @@ NETWORKS: Final = {
         {"friends_v2": [{"name": name, "timestamp": 1577836800} for name in ("Li Wei", "ZoÃ© Exemple")]}
     ),
 }
-"""Exports that list the user Zoé, although these networks never list the user."""
+"""Exports of networks. Each export wrongly lists the user Zoé."""
 VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nN:{};;;\nEMAIL:{}\nTEL:+33612345678\nEND:VCARD\n"
 LDIF: Final = "dn: cn={0},mail={2}\nobjectclass: person\nobjectclass: mozillaAbPersonAlpha\ncn: {0}\nmail: {2}\n\n"
 ADDRESS_BOOKS: Final = {
@@ -193,7 +193,7 @@ def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_is_refused_alike(book: Netcli, tmp_path: Path) -> None:
-    """If a file lists the user, a dry run of the import also fails."""
+    """If a file lists the user, a dry run is refused like the import."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + ZOE)
     assert refusal(book, path, "--dry-run")[:2] == (6, "lists_owner")
 
@@ -427,7 +427,10 @@ def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: s
 
 
 def exported(*owner: str) -> str:
-    """Return the export of a book whose owner has the name and e-mails in *owner*, and who knows Paul Martin."""
+    """Return the export of a book in which *owner* knows Paul Martin.
+
+    *owner* is a name, followed by e-mail addresses.
+    """
     name, *emails = owner
     people = [{"id": 1, "name": name, "emails": emails}, {"id": 2, "name": "Paul Martin", "emails": []}]
     result = {"me": 1, "people": people, "links": [{"a": 1, "b": 2, "kinds": ["friend"]}]}
@@ -463,7 +466,7 @@ def test_an_export_of_another_book_of_the_user_is_the_users(
 
 
 def test_an_export_is_the_owners_whom_the_option_names(book: Netcli, tmp_path: Path) -> None:
-    """With `--owner`, the links in the export of this person's book belong to this person."""
+    """If `--owner` names the owner of an exported book, the links belong to this owner."""
     path = write(tmp_path, "book.json", exported("Li Wei", "li@example.org"))
     answer = book.ok("import", path, "--owner", "Li Wei", "--create")
     assert (answer["warnings"], links(book)) == ([], {("Li", "Paul")})
@@ -590,7 +593,7 @@ def test_a_name_with_a_comma_is_shown_with_the_given_name_first(book: Netcli, tm
 
 
 def test_an_archive_of_several_owners_is_the_users(book: Netcli, tmp_path: Path) -> None:
-    """An archive that belongs only partly to a friend is the user's."""
+    """If a friend owns only part of an archive, the user is the owner."""
     path = tmp_path / "mail.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("paul@example.org.mbox", PAULS)

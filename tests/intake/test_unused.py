@@ -136,14 +136,17 @@ def test_values_of_typed_lines(book: Netcli) -> None:
     ],
 )
 def test_lists_in_typed_lines(book: Netcli, name: str, values: dict[str, object]) -> None:
-    """Every value of a line of JSON may be a list: other names are aliases, and notes stand below each other."""
+    """In a line of JSON, any value may be a list.
+
+    Further names become aliases. Each further note is put on a new line.
+    """
     book.ok("add", "-", stdin=ROWS)
     (found,) = book.ok("list", name)["result"]
     assert {field: found[field] for field in values} == values
 
 
 def test_a_known_column_is_enough_for_typed_tables(book: Netcli) -> None:
-    """`add -` reads a table with only one of its own columns, and reports the other columns."""
+    """If `netcli add -` knows one column, the table is read. Unknown columns are reported."""
     (report,) = book.ok("add", "-", stdin="colour,name\nred,Zoé Exemple\n,Bo Ek\n")["result"]
     assert report["used"] == 2
     assert report["unused_columns"] == [{"file": "-", "column": "colour", "values": 1}]
@@ -156,7 +159,7 @@ LINKS = """{"from": "me", "to": ["Cleo Ito"]}
 
 
 def test_values_of_typed_links(book: Netcli) -> None:
-    """A link names people in texts only, and may have a list of kinds; the report counts the other values."""
+    """In a line of JSON, the names and the date of a link must be texts. The kind may be a list."""
     (report,) = book.ok("link", "-", stdin=LINKS)["result"]
     assert [(each["line"], each["reason"]) for each in report["rejected"]] == [
         (1, "'to' is empty"),

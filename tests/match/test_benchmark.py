@@ -85,7 +85,7 @@ def test_trap_of(a: Truth, b: Truth, trap: str) -> None:
 
 
 def test_accepting_the_batch_leaves_vetoed_pairs() -> None:
-    """An accepted batch joins all pairs of one rule without a veto."""
+    """Accepting a rule merges all pairs of the rule, except vetoed pairs."""
     waiting = (
         Waiting("name_company", 1, 2, 9.0),
         Waiting("name_company", 2, 3, 8.0),
@@ -170,7 +170,7 @@ def test_generated_set_is_seeded(generated: Path, tmp_path: Path) -> None:
 
 
 def test_queries_know_whom_they_mean(generated: Path) -> None:
-    """The queries cover every kind, and each query means a generated person."""
+    """There are queries of every kind. Each query looks for a generated person."""
     people = lookup.read_people(generated)
     found = lookup.queries(people, seed=1, each=5)
     assert {query.kind for query in found} == set(lookup.KINDS)

@@ -53,14 +53,14 @@ def test_only_what_decides_can_be_vetoed(seed: int) -> None:
 
 
 def test_two_who_say_nothing_have_nothing_in_common() -> None:
-    """A record without a name does not make two different people agree."""
+    """If the names of two people differ, nameless records never lead to a merge."""
     moi = Description([{"name": "Moi Test"}, {"positions": [{"organization": "Thales"}]}])
     camille = Description([{"name": "Camille Testard"}, {"positions": [{"organization": "Atelier"}]}])
     assert decide.fit(moi, camille, ("owner", "")) == 0
 
 
 def test_too_many_tell_of_them() -> None:
-    """A person with too many different descriptions agrees with no new record."""
+    """If a person has too many different descriptions, no new record fits the person."""
     known = Description(
         [{"name": f"Ana {chr(97 + number // 26)}{chr(97 + number % 26)}o Bell"} for number in range(MOST + 1)]
     )

@@ -86,7 +86,7 @@ def test_a_word_wider_than_the_terminal_stays_whole() -> None:
     ],
 )
 def test_right_parts(width: int, lines: list[str]) -> None:
-    """A right part that does not fit goes to the next line."""
+    """On a narrow terminal, the left part of a line wraps. On a narrower terminal, the right part gets its own line."""
     assert shown(line("You → Zoé", right=("fair",)), width=width) == lines
 
 

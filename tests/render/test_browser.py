@@ -44,7 +44,7 @@ TOLD: Final = ("do", "document.getElementById('told').innerText")
 
 
 def test_a_name_is_found_without_its_accents(sample: Netcli, tmp_path: Path) -> None:
-    """The keyboard alone finds a person, even if accents are missing."""
+    """A user can find a person without a mouse and without typing accents."""
     found = ("do", "document.getElementById('found').innerText")
     typed = (("press", "/"), ("type", "adebayo ol"), found, ("press", "Enter"), TOLD)
     *_, hits, _, told = browse(sample, tmp_path / "page.html", *typed)

@@ -71,7 +71,7 @@ def test_a_question_about_many_people_has_no_english_verb(french: Netcli) -> Non
 
 
 def test_quoted_numbers_are_numbers(french: Netcli) -> None:
-    """A French error message shows the ids and the verdict of the rejected line."""
+    """In French, the error about the unknown verdict `no` shows both ids."""
     told = french("duplicates", "--decide", "-", stdin='{"a": 2, "b": 1, "verdict": "no"}\n').err.replace("\u00a0", " ")
     use(ENGLISH)
     assert told.startswith("netcli: ligne 1 : pas un verdict : 'no' pour 2 et 1")

@@ -18,7 +18,7 @@ def test_a_potential_is_only_yours_if_you_asked_for_yours(sample: Netcli, whose:
 
 
 def test_without_people_who_match_nothing_is_said_about_everybody(hamlet: Netcli) -> None:
-    """If filters select nobody, `netcli suggest` speaks only of people who match."""
+    """If no person matches the filters, `netcli suggest` says that nobody who matches can help."""
     assert hamlet("suggest", "name:nobody").err == (
         "nobody to suggest: nobody who matches would bring you closer to anybody\n"
     )
@@ -32,7 +32,7 @@ def test_without_people_who_match_guesses_are_not_denied_for_everybody(hamlet: N
 
 
 def test_a_filter_without_a_value_comes_with_an_instruction(hamlet: Netcli) -> None:
-    """The hint is a sentence, not only a filter."""
+    """If a filter has no value, the error says in a sentence what to write."""
     assert hamlet("list", "company:").err == "netcli: 'company:' needs a value; write company:VALUE\n"
 
 

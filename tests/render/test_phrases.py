@@ -90,7 +90,7 @@ def test_an_undated_contact_is_not_dated_by_a_mail(couple: Netcli, tmp_path: Pat
 
 
 def test_a_later_contact_than_a_meeting_is_said_too(couple: Netcli, tmp_path: Path) -> None:
-    """A contact after the last meeting is also shown."""
+    """If two people wrote messages after their last meeting, the date of the messages is shown."""
     chat = tmp_path / "_chat.txt"
     lines = [
         f"[{day}/2026, 10:00:00] {name}: a"

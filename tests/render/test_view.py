@@ -38,7 +38,7 @@ def test_the_answer_counts_what_is_drawn(village: Netcli, tmp_path: Path) -> Non
 
 
 def test_without_a_file_it_is_kept_beside_the_book_for_its_owner_alone(village: Netcli) -> None:
-    """Without `-o`, the page is stored beside the book for the owner alone."""
+    """Without `-o`, the page is stored beside the book. Only the user can read the page."""
     files = [village.ok("view")["result"]["file"] for _ in range(2)]
     assert files == [str(village.db) + ".view.html"] * 2
     assert stat.S_IMODE(Path(files[0]).stat().st_mode) == 0o600

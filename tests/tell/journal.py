@@ -237,7 +237,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule(number=ends)
     def unlink(self, number: int) -> None:
-        """Remove a link without messages, because `counted` needs all messages."""
+        """Remove a link whose evidence includes no messages. The check `counted` needs all messages."""
         kinds = {
             (link["a"], link["b"]): {each["kind"] for each in link["evidence"]}
             for link in json.loads(self.now)["result"]["links"]
@@ -462,7 +462,7 @@ class Journal(RuleBasedStateMachine):
     def counted(self) -> None:
         """Check that each message counts once.
 
-        Messages with people in the trash may be missing.
+        If people are in the trash, messages with these people may be missing.
         """
         document = json.loads(self.now)["result"]
         owners = {batch["batch"]: batch["owner"] for batch in document["batches"]}
@@ -481,7 +481,7 @@ KEPT: Final = ("person", "placeholder", "organization", "link")
 
 
 def _held(document: str) -> dict[str, int]:
-    """Return the numbers of people of each kind and of links in an export."""
+    """Return the number of links in an export, and the number of people of each kind."""
     held = json.loads(document)["result"]
     kinds = Counter(person["kind"] for person in held["people"])
     return {**{kind: kinds[kind] for kind in KEPT}, "link": len(held["links"])}

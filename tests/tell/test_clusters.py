@@ -158,7 +158,10 @@ def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, s
 @LAW
 @given(mentions, st.data())
 def test_what_was_told_apart_stays_apart(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:
-    """A pair marked as distinct is never merged and never waits again."""
+    """If a pair is marked as distinct, later imports never merge the pair.
+
+    `netcli duplicates` never lists the pair.
+    """
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     with tempfile.TemporaryDirectory() as folder:
         book = fresh(folder)

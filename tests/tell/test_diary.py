@@ -108,7 +108,7 @@ def test_what_is_written_back_is_what_is_logged(village: Netcli, year: Path) -> 
 
 
 def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(village: Netcli, tmp_path: Path) -> None:
-    """An export leaves marks such as commas out of names."""
+    """If a name contains a comma, `&` or `@`, the exported diary omits the mark."""
     names = ("Durand, Odile", "Zoe & Max Roth", "Bo @ Berg")
     village.ok("met", *names, "--create", "--on", "2026-11-20", "--note", "at last")
     written = village("export", "--format", "diary").out

@@ -15,7 +15,7 @@ from .tables import LINKEDIN, brought, waiting
 
 
 def test_pairs_wait_by_rule(twins: Netcli) -> None:
-    """Each pair is listed under one rule. The score is the sum of the bits."""
+    """Each pair is listed under one rule. The `bits` of the reasons add up to the score."""
     document = twins.ok("duplicates")
     groups = document["result"]["groups"]
     assert waiting(twins) == {

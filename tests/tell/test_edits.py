@@ -16,7 +16,7 @@ EDITIONS = {
     "newer": "Ada,Neumann-Roy,https://www.linkedin.com/in/ada-n,,Airbus,Director,01 Jan 2025\n",
 }
 EDIT = "edited"
-"""The step of a test that edits the person."""
+"""Name of the step in which the user edits the person."""
 
 
 def _ada(book: Netcli) -> dict[str, Any]:

@@ -295,7 +295,7 @@ def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
 
 
 def test_the_name_of_who_was_known_by_an_address_may_be_anothers(book: Netcli) -> None:
-    """If a forgotten person had an address, the name alone may be somebody else's."""
+    """If a forgotten person had an address, a row with only the name is still used."""
     book.ok("add", "-", stdin=PEOPLE)
     book.ok("forget", "Séverine O'Neil", "--yes")
     [entry] = book.ok("link", "-", "--create", stdin="from,to\nSéverine O'Neil,Bo Berg\n")["result"]

@@ -67,7 +67,10 @@ def test_what_the_user_told_apart_needs_yes_to_merge(twins: Netcli) -> None:
 
 
 def test_a_pair_told_apart_is_never_asked_again(twins: Netcli) -> None:
-    """A pair marked as distinct never waits again, even after another merge."""
+    """If a pair is marked as distinct, `netcli duplicates` never lists the pair again.
+
+    A merge with a third person does not change this.
+    """
     twins.ok("distinct", "id:8", "id:9")
     brought(twins, "other.csv", {"name": "Ulla Berg", "email": "ulla@example.org"})
     [other] = set(named(twins, "Ulla Berg")) - {8, 9}
@@ -181,7 +184,7 @@ def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["two people first", "the initial first"])
 def test_an_initial_never_joins_two_people_nor_names_them(book: Netcli, turn: bool) -> None:
-    """If an initial fits two people, all three people stay separate."""
+    """John, Jane and J. Smith stay three people, even if they share a mailbox."""
     files = (
         ("two.csv", [{"name": "John Smith", "email": "js@y.example"}, {"name": "Jane Smith", "email": "js@y.example"}]),
         ("one.csv", [{"name": "J. Smith", "email": "js@y.example"}]),
@@ -263,7 +266,7 @@ def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
 
 
 def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
-    """After a merge, exports name the merged person as owner and as target."""
+    """After a merge, the merged person owns the imports and is the target of introductions."""
     for name in ("Ana Lind", "Ana L. Lind", "Bo Berg"):
         book.ok("add", name)
     path = tmp_path / "ana.csv"
@@ -298,7 +301,7 @@ def test_what_two_owners_stated_counts_once_after_their_merge(book: Netcli, tmp_
 
 
 def test_somebody_without_a_name_is_shown_by_their_page(book: Netcli, tmp_path: Path) -> None:
-    """A placeholder is shown by its page."""
+    """If a person has no name, netcli shows the address of the person's page instead."""
     card = tmp_path / "cards.vcf"
     card.write_text("BEGIN:VCARD\nVERSION:4.0\nFN:\nURL:https://www.linkedin.com/in/profil-ferme\nEND:VCARD\n")
     book.ok("import", card)
