@@ -130,7 +130,7 @@ class Reading:
 
     @property
     def encoding(self) -> str | None:
-        """Return the encoding of a text file; None for an archive or a folder."""
+        """Return the encoding of a text file. For an archive or a folder, return None."""
         if self.source.members or self.source.folder:
             return None
         network = self.importer.NETWORK

@@ -155,7 +155,7 @@ def _cell(value: object, key: str, values: Values) -> str:
 
 
 class _Details(NamedTuple):
-    """What a row says about two people, without the note."""
+    """What a row says about two people, except the note."""
 
     kind: str
     since: str

@@ -21,7 +21,7 @@ ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 """The first bytes of a ZIP archive with files, and of an empty archive."""
 TAR: Final = b"ustar"
 START: Final = 257 + len(TAR)
-"""Number of bytes of a tar archive up to the end of the mark `TAR`."""
+"""Number of bytes from the start of a tar archive to the end of the mark `TAR`."""
 BLOCK: Final = 1 << 20
 """Number of bytes that are read at a time for a hash."""
 ANSWER: Final = ".expected.json"

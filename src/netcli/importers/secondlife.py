@@ -34,7 +34,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody in a contact set, tagged with the names of their sets.
+    """Yield each person in a contact set. The person's tags are the names of the sets.
 
     Friends are contacts of the owner. For anybody else, the set is only a signal.
     """

@@ -41,7 +41,7 @@ class Beside(Protocol):
 
 
 def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-    """Return *items* itself, so that each item is computed when needed."""
+    """Return *items* itself. Each item is computed when it is needed."""
     return items
 
 

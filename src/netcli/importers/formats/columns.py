@@ -198,7 +198,10 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Return *fields* after deciding the doubtful fields. A column `nom` beside `prénom` has family names."""
+    """Decide the doubtful fields, and return all *fields*.
+
+    If a table has a column `prénom`, the column `nom` has family names.
+    """
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
     choice: dict[str | None, str | None] = {

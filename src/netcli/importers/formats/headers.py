@@ -46,7 +46,7 @@ Pick = Callable[[list[str]], str]
 
 @dataclass(frozen=True)
 class Header:
-    """A table's column names, their line number, and how cells are separated."""
+    """A table's column names, the line number of the names, and the delimiter of cells."""
 
     line: int
     names: tuple[str, ...]

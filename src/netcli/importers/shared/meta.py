@@ -220,7 +220,7 @@ def _no_message(message: json.Object) -> str | None:
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
     """Return the export's owner, the person in most conversations, or None.
 
-    In a tie, the person in fewest titles wins, and then *name* decides.
+    In a tie, the person whom the fewest titles name wins. In a further tie, *name* decides.
     """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:

@@ -48,7 +48,10 @@ class Tally:
         self._room = ROOM
 
     def add(self, a: int, b: int, times: int, first: int, last: int) -> None:
-        """Add *times* joint appearances of *a* and *b* between two days (0 if unknown)."""
+        """Add *times* joint appearances of *a* and *b*, and the first and the last day.
+
+        An unknown day is 0.
+        """
         self._codes.append(a << SHIFT | b)
         self._times.append(times)
         self._firsts.append(first)
@@ -57,7 +60,7 @@ class Tally:
             self._merge()
 
     def add_columns(self, a: Column, b: Column, times: Column, firsts: Column, lasts: Column) -> None:
-        """Count many pairs at once. Each column has the values of a parameter of `add`."""
+        """Count many pairs at once. Each parameter of `add` has a column of values."""
         import numpy as np  # importing numpy takes 0.1 s
 
         self._codes.frombytes((a << SHIFT | b).tobytes())

@@ -198,7 +198,7 @@ def _urls(properties: Properties, values: Values) -> Iterator[str]:
 
 
 def _accounts(value: str, service: str, found: Property, values: Values) -> Iterator[str]:
-    """Yield *value* if it is a URI, or else the account *value* at *service*."""
+    """If *value* is a URI, yield *value*. Otherwise, yield the account *value* at *service*."""
     text = value if URI.match(value) or not service else account(service, value)
     if url(text):
         yield text
