@@ -2,8 +2,8 @@
 
     python benchmarks/contacts.py 100000 FOLDER --seed 1
 
-`truth.csv` has the file, the first line, the true person and the traps of each row. `people.csv` has all people with a
-full name in a row.
+For each row of the six files, `truth.csv` states the file, the first line, the true person and the traps. The file
+`people.csv` lists each person whose full name is in one of the six files.
 
 The list of errors was written without looking at how netcli matches.
 """

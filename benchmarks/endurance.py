@@ -225,9 +225,10 @@ DEEDS: Final[dict[str, tuple[Callable[[Path], None], Callable[[Path], tuple[str 
     "lock": (crowd, secret),
     "unlock": (locked, secret),
 }
-"""Commands that change the file, with functions for the book and the arguments.
+"""The commands that change the file.
 
-`netcli where` migrates an older book.
+Each command has a function that makes the book, and a function that returns the arguments. The command `netcli where`
+migrates an older book.
 """
 
 
@@ -259,8 +260,8 @@ def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
 def changes(folder: Path, count: int = 50, *chosen: str) -> str:
     """Kill each chosen command *count* times at random moments.
 
-    The book must have its state before or after the command. After a second run, no draft may remain. After `netcli
-    forget` or `netcli lock`, no text in `NAMED` may remain.
+    Each kill must leave the book either unchanged or completely changed. After a second run of the command, no draft
+    may remain. After `netcli forget` or `netcli lock`, no text in `NAMED` may remain.
     """
     told = []
     for word in chosen or DEEDS:
@@ -270,7 +271,10 @@ def changes(folder: Path, count: int = 50, *chosen: str) -> str:
 
 
 def _prepared(folder: Path, word: str, count: int) -> range:
-    """Make the books before and after the command *word*. Return one seed for each kill."""
+    """Make a book, and a copy of the book in which the command *word* has run.
+
+    Return *count* seeds, one for each time that the command is killed.
+    """
     begin, words = DEEDS[word]
     book = folder / f"{word} before" / "netcli.db"
     book.parent.mkdir()
@@ -465,7 +469,7 @@ def disk(folder: Path, count: int = 5) -> str:
 def cuts(folder: Path, count: int = 1_000, commands: int = 12) -> str:
     """Damage the write-ahead log at random.
 
-    The book must have its state after one of the commands.
+    Then the book must be as it was after one of the commands.
     """
     book, copy = folder / "cuts.db", folder / "copy.db"
     run(book, "init", "--me", "Zoé Exemple")

@@ -23,7 +23,7 @@ GRAPHS = 5
 
 
 def differences(file: Path, seed: int = 1) -> tuple[int, int]:
-    """Return the number of pairs with a chain, and the number of differences."""
+    """Return how many pairs have a chain, and how many lengths differ from networkx."""
     with gzip.open(file, "rt") as lines:
         ends = [line.split()[:2] for line in lines if line[:1].isdigit()]
     links = {(min(a, b), max(a, b)): 1.0 for a, b in (map(int, pair) for pair in ends) if a != b}

@@ -5,8 +5,10 @@
 FEBRL has other fields than a phone book, so each field goes into the most similar field of netcli:
 
 - social security number: mobile number
-- street without the house number: company, because netcli separates companies with different numbers in their names
+- street without the house number: company
 - house number, suburb and post code: city
+
+The company has no house number, because netcli separates two companies if the numbers in their names differ.
 
 The fields `state` and `address_2` are not used. In FEBRL 4, only records from different files are compared.
 

@@ -4,11 +4,11 @@ python benchmarks/funnel.py FOLDER [NAME ...] [--people 200] [--seed 7]
 
 FOLDER holds NAME.txt.gz files in the format that benchmarks/literature.py describes.
 
-The output has the mean shares of a person's first three contacts in `netcli stars`, and of the first ten together. The
-output also has the mean and the median of the effective gateways.
+The output has two lines for each network. The first line covers random people of the largest component. The second line
+covers only those of these people who have at least ten contacts.
 
-The first line of each network covers people from the largest component. The second line covers people with at least ten
-contacts.
+Each line has the mean shares of the first, the second and the third contact in `netcli stars`. The figure `ten` is the
+mean sum of the first ten shares. The last figures are the mean and the median of the effective gateways.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import netcli
 from netcli.answers.stars import Funnel
 
 MANY = 10
-"""Minimum number of contacts for the second line of a network."""
+"""For each network, a second line of output covers people with at least this number of contacts."""
 
 
 def funnels(file: Path, people: int, seed: int) -> list[Funnel]:

@@ -186,7 +186,7 @@ def _importance(trap: str) -> int:
 
 
 def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
-    """Join all pairs of *rule* without a veto, and return the groups."""
+    """Join all pairs of *rule* except vetoed pairs, and return the groups."""
     joined = Joined()
     for pair in book.waiting:
         if pair.rule == rule and not pair.vetoed:
@@ -195,10 +195,10 @@ def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
 
 
 def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Joined, int, int]:
-    """Accept the batch, then answer the pairs of at least *least* bits correctly.
+    """Accept the batch. Then give the true answer for each pair with a score of *least* bits or more.
 
-    Return the groups, the number of questions, and the number of answers with yes. A person in the book counts as the
-    true person of most of their records.
+    Return the groups, the number of questions, and the number of yes answers. If a person in the book has records of
+    several true people, the most frequent true person counts.
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for place, person in book.person.items():

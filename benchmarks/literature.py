@@ -30,7 +30,7 @@ LARGE: Final = 20_000
 class Figure(NamedTuple):
     """A measure with its published value and its exact value.
 
-    `why` is the reason for a different published value.
+    If the published value differs from the exact value, `why` is the reason.
     """
 
     measure: str

@@ -177,7 +177,7 @@ TOLD_BY: Final = {
     "initial, surname": "initial",
     "beginnings": "beginnings",
 }
-"""For each kind of query, the key of the text that must be unique."""
+"""For each kind of query, a key of `_distinctive`. Only one person may have the text under this key."""
 
 
 def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
@@ -222,7 +222,7 @@ def read_people(folder: Path) -> list[Known]:
 
 
 def named(count: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the people 2 to *count* of a book, with their fields."""
+    """Yield the numbers from 2 to *count*, each with the fields of an invented person."""
     rng = Random(7)
     firms = population.companies(max(20, count // 6), rng)
     sizes = list(accumulate(1 / (rank + 6) for rank in range(len(firms))))

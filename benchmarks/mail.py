@@ -7,8 +7,8 @@ headers, quoted threads and attachments.
 
 Each run is a whole process: the bare loop, the import into a new book, or the reading alone.
 
-Memory is the sum over all processes of a run; shared pages count once (PSS). A separate run reads the memory, which
-needs Linux.
+Memory is the sum over all processes of a run; shared pages count once (PSS). The memory is measured in a separate run.
+The measurement needs Linux.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Import files changed at random, and check for bugs and slow runs.
+"""Import randomly damaged files, and check for bugs and slow runs.
 
     python benchmarks/mutations.py [COUNT [FIRST]]
 
@@ -163,7 +163,7 @@ def swap(content: bytes, chance: random.Random) -> bytes:
 
 
 def encode(content: bytes, chance: random.Random) -> bytes:
-    """Return *content* in another encoding, at least after a random place."""
+    """Change the encoding of *content*, either completely or only after a random place."""
     place = chance.choice((0, _place(content, chance)))
     text = content[place:].decode(chance.choice(("utf-8", "cp1252", "latin-1")), "replace")
     return content[:place] + text.encode(chance.choice(ENCODINGS), "replace")

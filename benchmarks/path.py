@@ -1,4 +1,4 @@
-"""Compare `netcli path` for random pairs with networkx and an empty Typer program.
+"""For random pairs of people, compare `netcli path` with networkx and an empty Typer program.
 
 python benchmarks/loading.py 1000000 10000000 book.db
 python benchmarks/path.py book.db --pairs 200

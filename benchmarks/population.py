@@ -16,7 +16,7 @@ from invented import Culture
 HOMONYMS: Final = 0.012
 """Share of people who become a namesake of somebody, usually in another company."""
 HOMONYMS_IN_COMPANY: Final = 0.003
-"""Share of people who become a namesake of a colleague, more than in reality."""
+"""The share of people who become a namesake of a colleague. The real share is smaller."""
 FATHER_AND_SON: Final = 0.005
 SPOUSES: Final = 0.014
 SAME_GIVEN_NAME: Final = 0.10

@@ -40,7 +40,7 @@ print(found)
 """
 """An igraph program that answers the same questions as netcli.
 
-For `chance`, the program ignores the dates of evidence, but the search is as expensive.
+For `chance`, the program ignores the dates of evidence. A search with these dates would take as long.
 """
 
 

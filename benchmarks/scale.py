@@ -76,7 +76,8 @@ def path_end(people: int) -> int:
 def _tree(core: int, rng: np.random.Generator) -> Links:
     """Link each person after the first to an earlier person.
 
-    The earlier person is a random stranger or the stranger's first acquaintance.
+    The earlier person is drawn at random. In some cases, the link goes to the first acquaintance of the drawn person
+    instead.
     """
     newcomers = np.arange(1, core)
     stranger = np.r_[0, (rng.random(core - 1) * newcomers).astype(np.int64)]

@@ -1,9 +1,10 @@
-"""Log an invented year of 200 meetings into the sample book.
+"""Add an invented year of 200 meetings to the sample book.
 
     netcli demo
     python examples/year.py
 
-Then print the first lines, the keystrokes, the seconds, and the people who are silent for unusually long.
+The script prints the first lines of the diary, the seconds of the import and the keystrokes per line. Then the script
+lists the people who are silent for unusually long.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def fits_one(book: netcli.Book, name: str) -> bool:
 
 
 def main() -> int:
-    """Log the year and print the results. Return the exit code."""
+    """Add the invented year to the book, and print the results. Return the exit code."""
     try:
         with netcli.open() as book:
             names = [

@@ -58,7 +58,7 @@ QUESTIONS = {
 
 
 def strict(schema: Any) -> Any:
-    """Return *schema* with undeclared fields forbidden, except in warnings."""
+    """Return a copy of *schema* that forbids undeclared fields. Warnings may still have undeclared fields."""
     schema = copy.deepcopy(schema)
     for name, shape in schema["$defs"].items():
         if name != "schemas.Warned":

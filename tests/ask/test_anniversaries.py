@@ -43,7 +43,7 @@ def test_first_contacts(village: Netcli) -> None:
 
 
 def test_a_bare_connection_is_no_contact(sample: Netcli) -> None:
-    """A connection in a network is not a first contact."""
+    """If two people are only connected in a network, `netcli dates` lists no first contact."""
     assert [each[0] for each in _dates(sample, "--next", "1y") if each[1] == "first_contact"] == ["Maeve O'Neil"]
 
 

@@ -32,7 +32,7 @@ Cid Berg,,Dupuis & Fils (ex-Chocolats Ravel)
 
 
 def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]:
-    """Return the name, match, counts, person to ask and hops of each company."""
+    """For each company, return its name, match, both counts, the contact to ask, and the number of hops."""
     return [
         (
             each["company"],

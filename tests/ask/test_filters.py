@@ -69,7 +69,9 @@ def test_a_misspelt_value_is_told(village: Netcli, words: tuple[str, ...], near:
 
 @pytest.mark.parametrize("filters", ["company:nothing", "-company:airbsu", "city:lyon", "note:airbsu"])
 def test_nothing_is_suggested_for_a_value_like_no_other(village: Netcli, filters: str) -> None:
-    """Nothing is suggested for negated filters, notes and values unlike any other."""
+    """If a filter is negated or searches notes, netcli suggests no value. If no value in the book is similar, netcli
+    suggests no value either.
+    """
     assert village.ok("list", "hops:0", filters)["warnings"] == []
 
 

@@ -25,7 +25,7 @@ def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
 
 
 def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
-    """The user's own loss cuts off nobody from the user."""
+    """If only the user connects two people, the value `from_me` of the user is 0."""
     book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\n")
     result = book.ok("fragile")["result"]
     assert [(cut["person"]["me"], cut["cuts_off"], cut["from_me"]) for cut in result["people"]] == [(True, 1, 0)]
@@ -40,7 +40,9 @@ def test_a_ring_is_not_fragile(book: Netcli) -> None:
 
 
 def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:
-    """The people who cut off most others come first. --limit cuts the list with a warning."""
+    """The list begins with the person whose loss would cut off the largest number of people. If --limit shortens the
+    list, a warning is shown.
+    """
     everything = sample.ok("fragile")["result"]
     counts = [cut["cuts_off"] for cut in everything["people"]]
     assert counts == sorted(counts, reverse=True)

@@ -66,7 +66,7 @@ def test_contacts_in_common_speak(book: Netcli) -> None:
 
 
 def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a large company, netcli pairs only some people, and prints a warning."""
+    """In a large company, netcli guesses only some of the possible links, and prints a warning."""
     monkeypatch.setattr(guesses, "PAIRED", 3)
     for number in range(5):
         book.ok("add", f"Person {number}", "--company", "Colossal")

@@ -1,4 +1,4 @@
-"""Words identify one person, exactly if possible. netcli never guesses between several people."""
+"""netcli prefers a person with exactly the given name. If several people match equally, netcli never guesses."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> N
 
 
 def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
-    """With --via, -k and --all also list only chains through the person."""
+    """If --via names a person, -k, --all and --disjoint list only chains through this person."""
     words = "me", "sophie", "--via", "Jacques van der Berg"
     names = [["Pierre Martin", "Jacques van der Berg"], ["Aïcha O'Neil", "Jacques van der Berg"]]
     for more, expected in ((["-k", "3"], 2), (["--all"], 2), (["--all", "--limit", "1"], 1), (["--disjoint"], 1)):

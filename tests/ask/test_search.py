@@ -146,7 +146,7 @@ def test_people_who_fit_equally_come_nearest_first(village: Netcli) -> None:
 
 
 def test_a_bare_name_borne_by_many_finds_the_nearest(book: Netcli) -> None:
-    """The nearest of 400 people with one name comes first, and a warning counts all."""
+    """If 400 people match, `netcli find` lists the nearest person first. A warning states the number 400."""
     book.ok("add", "-", stdin="name\n" + "".join(f"Paul {number:03} Besson\n" for number in range(400)))
     book.ok("link", "me", "Paul 399 Besson")
     found = book.ok("find", "paul", "--limit", "1")

@@ -88,7 +88,7 @@ def test_a_pair_among_many_is_answered_as_alone(ties: dict[Any, Any], options: O
 
 
 def test_a_series_begins_anew_when_the_book_changes(hamlet: Netcli) -> None:
-    """If a link is added during a series, the next answer uses the link."""
+    """If a link is added between two questions of a series, the second answer uses the link."""
     pair = "me", "email:marie@example.org"
     with opened(hamlet.db) as writer:
         series = Series(writer.reader, question(), patience=0)

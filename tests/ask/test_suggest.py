@@ -51,7 +51,7 @@ def test_together_each_counts_what_those_before_leave(row: Netcli) -> None:
 
 
 def test_filters_choose_who_may_be_suggested(sample: Netcli) -> None:
-    """Only people who match the filters are suggested, and no existing contacts."""
+    """Each suggested person matches the filters and is not yet a contact of the user."""
     answer = sample.ok("suggest", "company:airbus", "--limit", "0")
     assert {each["person"]["company"] for each in answer["result"]} == {"Airbus"}
     assert min(each["chain"]["hops"] for each in answer["result"]) > 1

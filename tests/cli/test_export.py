@@ -106,7 +106,7 @@ def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
 
 
 def test_redacted(village: Netcli) -> None:
-    """With `--redact`, every format contains only names, companies and links without details."""
+    """With `--redact`, every format contains only names, companies, and pairs of linked people."""
     village.ok("edit", "Sophie Durand", "--note", "lute", "--birthday", "1980-03-12", "--title", "Captain")
     result = village.ok("export", "--redact")["result"]
     assert [(each["name"], each["company"]) for each in result["people"]][1:3] == [

@@ -64,7 +64,7 @@ def test_an_empty_list_is_said_in_words(book: Netcli, words: tuple[str, ...], to
 
 
 def test_a_dry_run_of_redo(village: Netcli) -> None:
-    """A dry run of `netcli redo` changes nothing and prints the same document."""
+    """A dry run of `netcli redo` changes nothing, and reports what the real run would change."""
     village.ok("undo")
     before = village.export()
     told = village.ok("redo", "--dry-run")
@@ -466,7 +466,7 @@ def test_a_page_is_not_written_to_a_filter(village: Netcli, word: str) -> None:
 
 
 def test_a_person_is_announced_once(village: Netcli) -> None:
-    """If a name is given twice, netcli reports once who was found."""
+    """If a command contains the same name twice, netcli prints only one line about the person found."""
     village.ok("link", "me", "Sophie Durand")
     told = village("path", "Sophie", "Sophie").err.splitlines()
     assert [each for each in told if each.startswith("Sophie is ")] == ["Sophie is Sophie Durand, Airbus"]

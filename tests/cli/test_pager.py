@@ -70,7 +70,7 @@ def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
     ids=["it fits", "unknown height", "--no-input", "PAGER=cat", "PAGER=", "no such pager", "--json"],
 )
 def test_no_pager(village: Netcli, pager: str, words: tuple[str, ...], lines: int, pager_says: str | None) -> None:
-    """In each case, the answer is printed without a pager."""
+    """A short answer is printed without a pager. `--no-input`, `--json` or `PAGER` can switch the pager off."""
     shown = _at_a_terminal(village, *words, lines=lines, pager=pager if pager_says is None else pager_says)
     assert ("PAGER" in shown, "Sophie Durand" in shown) == (False, True)
 

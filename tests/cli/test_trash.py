@@ -106,8 +106,8 @@ def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) 
 
 
 def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
-    """If a file's owner is in the trash, the sources do not name the owner. An import of the export restores the same
-    book.
+    """If a file's owner is in the trash, the sources do not name the owner. If the book is exported and imported again,
+    nothing changes.
     """
     file, other = told.db.parent / "friend.csv", Netcli(tmp_path / "other.db")
     file.write_text("name,email\nAnna van der Berg,anna@one.example\n", "utf-8")
@@ -196,7 +196,7 @@ def test_a_file_that_does_not_name_them_leaves_them_there(told: Netcli) -> None:
 
 
 def test_taking_their_file_back_leaves_what_was_said_by_hand(told: Netcli) -> None:
-    """The undo of an import has the same result after a person's removal."""
+    """The undo of an import gives the same book, whether or not a person was removed before."""
     other = told.export()
     told.ok("undo", "--batch", "1", "--yes")
     expected = told.export()

@@ -45,7 +45,9 @@ def test_who_has_no_name_of_their_own_is_warned_of() -> None:
 
 
 def test_an_address_that_nobody_shares() -> None:
-    """If namesakes share an address, a row uses the page, else the id."""
+    """If namesakes share an address, the export identifies a person by a web page. If the person has no web page, the
+    export uses the id.
+    """
     one = person(2, "Marie Martin", emails=["family@example.org"], urls=["https://example.org/one"])
     other = person(3, "Marie Martin", emails=["family@example.org"])
     assert _named(one, other) == ["url:https://example.org/one", "id:3"]
@@ -110,7 +112,7 @@ def test_no_link_is_lost_in_a_new_book(book: Netcli) -> None:
 
 
 def test_a_book_that_knows_the_people_gets_the_same_links(book: Netcli) -> None:
-    """If the people are imported first, both books have the same links."""
+    """If the people are imported before the links, the new book has the same links as the exported book."""
     other = _of_namesakes(book)
     listed = other("export", "--format", "edges").out
     book.ok("add", "-", stdin=other("export", "--format", "csv").out)

@@ -52,7 +52,7 @@ def test_it_is_the_first_of_all_chains(
 
 @pytest.mark.parametrize("max_hops", [0, 2, 3], ids=["no ceiling", "ceiling 2", "ceiling 3"])
 def test_a_limit_stops_the_search(max_hops: int) -> None:
-    """The search finds a chain at the cost limit, but no chain above."""
+    """The search returns a chain whose cost equals the limit, but no chain at a higher cost."""
     cache = NeighbourCache(neighbours_of(nx.Graph([(0, 1, {"cost": 0.5}), (1, 2, {"cost": 0.5})])), Cost("chance"))
     total = 2 * cache.cost.of(0.5)
     assert best(cache, 0, 2, max_hops=max_hops, limit=total) == (total, (0, 1, 2))

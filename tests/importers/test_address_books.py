@@ -164,7 +164,7 @@ def test_google_escapes_addresses() -> None:
 
 
 def test_homonyms_stay_two() -> None:
-    """Two contacts who share only a name stay two. A relation links neither contact."""
+    """Two contacts who share only a name remain two people. A relation to this name belongs to neither person."""
     marie, other = "Marie,,Martin,,,,,,\n", "Marie,,Martin,Acme,,,,,\n"
     zoe = "Zoé,,,,,,,Friend,Marie Martin\n"
     items = read(google, f"{NEW},Relation 1 - Label,Relation 1 - Value\n{marie}{other}{marie}{zoe}")

@@ -87,7 +87,9 @@ def test_only_identity_crosses_members(tmp_path: Path) -> None:
 
 
 def test_the_network_that_all_members_share(tmp_path: Path) -> None:
-    """If all members share a network, the archive has this network. The user's choice of a network comes first."""
+    """If all files in an archive belong to one network, the archive belongs to this network, too. If the user names a
+    network, the archive belongs to the named network.
+    """
     source = archive(tmp_path / "cards.zip", a_vcf=CARD.format(name="A", email="a@x.org"), b_txt="?")
     assert importers.recognise(source).network == "vcard"
     assert importers.recognise(source, "xing").network == "xing"

@@ -122,7 +122,7 @@ def test_a_moved_occurrence_is_one_of_its_series() -> None:
 
 
 def test_a_series_that_tells_its_end_lasted_until_then() -> None:
-    """A series counts until the end that its rule states."""
+    """If the rule of a series states an end, the meetings until this end count."""
     assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 10, "2024-05-14")]
 
 

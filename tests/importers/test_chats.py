@@ -330,9 +330,9 @@ def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
 
 
 def test_a_writer_of_a_group_is_dated_by_what_they_wrote_themselves() -> None:
-    """A link to the owner has the day of the writer's last message.
+    """A link to the owner has the date of the writer's last message.
 
-    A link between two writers has the earlier of these days.
+    A link between two writers has the date on which the first of these writers stopped writing.
     """
     lines = ("01/02/2024, 10:11 - Moi: a", "12/03/2024, 10:11 - Ana: a", "01/06/2025, 10:11 - Ben: b")
     source = chat("WhatsApp Chat with Rando.txt", *lines).of(Owner("Moi"))
@@ -535,7 +535,9 @@ def test_telegram_of_2018_has_names_for_accounts() -> None:
 
 
 def test_a_group_of_2018_is_of_names() -> None:
-    """In a group of 2018, writers have only names. A known name gives the account."""
+    """In Telegram's groups of the year 2018, writers have names but no accounts. If another chat has the same name, the
+    writer gets the account of that chat.
+    """
     group = {
         "name": "Choir",
         "type": "private_group",

@@ -70,7 +70,9 @@ def test_labels(node: str, expected: tuple[str, str | None]) -> None:
 
 
 def test_fields_that_say_what_they_are() -> None:
-    """The ports `name` and `title` name fields. Addresses and phones need no port."""
+    """In a DOT record, the ports `name` and `title` state what a field contains. Addresses and phone numbers need no
+    port.
+    """
     text = 'graph { node [shape=record]; zoe [label="{<name> Zoe Exemple|<title> DRH|zoe@example.org|+33612345678}"] }'
     [record] = [item for item in read(text) if isinstance(item, Record)]
     assert (record.name, record.title, record.emails, record.phones, record.note) == (

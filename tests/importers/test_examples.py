@@ -61,7 +61,9 @@ def test_golden(place: Place, regenerate: bool) -> None:
 
 @EACH
 def test_claimed_by_one(place: Place) -> None:
-    """One specific importer claims each example, or else one general importer."""
+    """Exactly one specific importer claims each example. If there is no such importer, exactly one general importer
+    claims the example.
+    """
     claimants = [each for each in importers.FORMATS if each.importer().claims(place.source)]
     generic = [each for each in importers.GENERIC if each.importer().claims(place.source)]
     assert len(claimants or generic) == 1

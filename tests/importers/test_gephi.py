@@ -88,7 +88,9 @@ def test_ids_that_are_words() -> None:
     ],
 )
 def test_which_nodes(siblings: dict[str, str], expected: str | None) -> None:
-    """Edges use the only table of nodes, or the table with a fitting name."""
+    """If there is only one table of nodes, the edges use this table. If there are several tables, the edges use the
+    table with the corresponding file name.
+    """
     assert people(read("Source,Target\n1,1\n1,2\n", "a-edges.csv", **siblings))[0][1] == expected
 
 
@@ -103,7 +105,7 @@ def test_rows_that_name_no_node() -> None:
 
 
 def test_the_owner_of_a_book_comes_back() -> None:
-    """The owner is recognised in both tables that netcli wrote."""
+    """netcli recognises the owner in its exported table of nodes and in its exported table of edges."""
     nodes = of_bytes("nodes.csv", b"Id,Label,kind,me\n1,Moi Test,person,true\n2,Ana,person,\n")
     edges = replace(of_bytes("edges.csv", b"Source,Target\n1,2\n"), siblings=(nodes,))
     for source in (nodes, edges):

@@ -229,7 +229,9 @@ def test_who_wrote_the_file_is_its_owner() -> None:
 
 
 def test_a_label_on_a_line_may_name_a_kind() -> None:
-    """The label of a GEXF edge is the kind of the link, or else the detail."""
+    """If the label of a GEXF edge is a known kind, the link has this kind. Otherwise the label becomes the detail of
+    the link.
+    """
     text = """<gexf><graph><nodes><node id="1" label="Ana"/><node id="2" label="Ben"/></nodes>
       <edges><edge source="1" target="2" label="3 mails"/><edge source="1" target="2" label="friend"/></edges>
       </graph></gexf>"""
@@ -260,7 +262,7 @@ def test_dot_knows_comments_defaults_and_subgraphs() -> None:
 
 
 def test_links_by_position() -> None:
-    """D3's oldest files name nodes by their position in the list."""
+    """In D3's oldest files, a link identifies each node by the node's position in the list."""
     text = '{"nodes": [{"name": "Ana"}, {"name": "Ben"}], "links": [{"source": 0, "target": 1, "closeness": 9}]}'
     assert links(list(json_graph.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
 

@@ -17,7 +17,7 @@ from .test_examples import EXAMPLES, GOLDEN
 
 LONG: Final = b"9" * 5_000
 MOST: Final = 50
-"""Maximum number of replacements of a number by `LONG` in one file."""
+"""The test replaces at most 50 numbers in each file, one number at a time."""
 TEXTS: Final = [Path(place.name) for place in GOLDEN if Path(place.name).is_file() and place.archive is None]
 
 

@@ -287,7 +287,9 @@ def test_address_headers_are_read_as_they_are_written(header: str, expected: lis
 def test_the_owner_is_whose_mailbox_it_is(
     delivered: dict[str, int], appearances: dict[str, tuple[int, int]], owner: str | None
 ) -> None:
-    """The owner has the address in most Delivered-To headers, or else in most messages."""
+    """If there are Delivered-To headers, their most frequent address belongs to the owner. Otherwise the address in
+    most messages belongs to the owner.
+    """
     assert mail.owner_address(delivered, appearances) == owner
 
 

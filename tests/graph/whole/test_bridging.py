@@ -79,11 +79,11 @@ def test_a_branch_is_whom_the_root_has_through_one_person_alone(graph: nx.Graph)
 
 
 def test_the_far_end_of_a_bridge_is_the_one_away_from_the_root() -> None:
-    """In a row, each link cuts off everybody who is farther from the root."""
+    """In a path graph, each link cuts off everybody who is farther from the root."""
     assert cuts(held(nx.path_graph(4)), 0).bridges == (Bridge(0, 1, 1, 3), Bridge(1, 2, 2, 2), Bridge(2, 3, 1, 1))
     assert cuts(held(nx.path_graph(4)), 0).nodes == (CutNode(1, 1, 2), CutNode(2, 1, 1))
 
 
 def test_a_long_row_needs_no_recursion() -> None:
-    """A row of 20,000 people is longer than Python's stack is deep."""
+    """For a path of 20,000 people, the search does not exceed Python's recursion limit."""
     assert len(cuts(held(nx.path_graph(20_000)), 0).bridges) == 19_999

@@ -90,7 +90,7 @@ def test_betweenness_is_as_published(graph: nx.Graph, person: int, expected: flo
 
 @pytest.mark.slow
 def test_a_sample_says_how_far_it_may_be_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At least 95 % of the highest people's intervals contain the true betweenness.
+    """For the 20 people with the highest betweenness, at least 95 % of the intervals contain the true value.
 
     A person outranks another only if their intervals do not overlap.
     """

@@ -1,4 +1,4 @@
-"""Tests of searches in memory, which return the same results as other searches."""
+"""A search in memory gives the same result as a search that fetches links step by step."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def links_of(graph: nx.Graph, fringe: Sequence[int]) -> list[tuple[int, int, flo
 
 @given(graphs(), MAX_HOPS)
 def test_shortest_chains_are_the_same(graph: nx.Graph, max_hops: int) -> None:
-    """Searches in memory find the same shortest chains, one pair after another."""
+    """For each pair of people, a search in memory finds the same shortest chains as `shortest`."""
     searches = Searches(held(graph))
     for pair in itertools.permutations([*graph, 99], 2):
         expected = shortest(lambda fringe: links_of(graph, fringe), *pair, max_hops=max_hops)
@@ -37,7 +37,7 @@ def test_shortest_chains_are_the_same(graph: nx.Graph, max_hops: int) -> None:
 
 @given(graphs(), MAX_HOPS, st.integers(0, 12))
 def test_people_within_reach_are_the_same(graph: nx.Graph, max_hops: int, limit: int) -> None:
-    """Searches in memory find and count the same people within reach."""
+    """A search in memory finds and counts the same people as the functions in `netcli.graph.reach`."""
     searches = Searches(held(graph))
     for person in [*graph, 99]:
         counted = reach.reachable(
