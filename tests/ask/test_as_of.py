@@ -179,7 +179,7 @@ def test_a_proof_of_the_past_can_be_checked(village: Netcli) -> None:
     proof = village("path", "me", "Jacques van der Berg", "--as-of", "2014", "--proof", "--json").out
     assert (
         village("verify", "-", stdin=proof).out
-        == "The proof holds: 1 chain of 2 hops, 1 intermediary, and none is shorter.\n"
+        == "The proof holds: 1 chain of 2 hops, 1 intermediary, and no chain is shorter.\n"
     )
     assert json.loads(proof)["query"]["as_of"] == "2014-12-31"
     for other in ("null", '"2013-12-31"'):

@@ -72,7 +72,7 @@ def test_the_most_precise_rule_wins(village: Netcli) -> None:
     village.ok("rhythm", "Pierre", "3w")
     assert [(each["person"]["name"], each["rhythm_days"], each["why"]) for each in village.ok("due")["result"]] == [
         ("Pierre Martin", 21, "every 3 weeks, the rhythm that you set"),
-        ("Sophie Durand", 14, "every 2 weeks, as set for tag:drh (1 person)"),
+        ("Sophie Durand", 14, "every 2 weeks, the rhythm that you set for tag:drh (1 person)"),
     ]
 
 
@@ -122,8 +122,8 @@ def test_slots_keep_the_most_reach(village: Netcli) -> None:
     assert costs["Pierre Martin"] > costs["Madonna"] > 0
     said = village("due", "--slots", "1").err
     assert said == (
-        f"contact with Pierre Martin saves {remark['kept']:.2f} of the {remark['lost']:.2f} introductions that you"
-        f" would lose if all these links faded; contact with Madonna saves {remark['overdue_keep']:.2f}\n"
+        f"if all overdue links faded, you would lose {remark['lost']:.2f} introductions; contact with Pierre Martin"
+        f" saves {remark['kept']:.2f}; contact with Madonna saves {remark['overdue_keep']:.2f}\n"
     )
 
 

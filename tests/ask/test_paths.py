@@ -333,7 +333,9 @@ def test_no_chain_speaks_of_the_ceiling_only(hamlet: Netcli) -> None:
 def test_until_outcomes_are_logged_there_are_words(hamlet: Netcli) -> None:
     """The chance that one of several chains works is given in words."""
     said = hamlet("path", "me", "email:jacques@example.org", "--disjoint").out
-    assert "2 of 2 chains that share nobody; fair chance (slim to fair) that one of these chains works" in said
+    assert (
+        "2 of 2 chains that have no person in common; fair chance (slim to fair) that one of these chains works" in said
+    )
     assert "All other chains share a person" in hamlet("path", "me", "sophie", "--disjoint").out
 
 

@@ -204,7 +204,8 @@ def test_words_tell_of_the_certificate_and_of_the_verdict(village: Netcli, tmp_p
     file = tmp_path / "proof.json"
     file.write_text(village(*SOPHIE).out, encoding="utf-8")
     assert (
-        village("verify", file).out == "The proof holds: 2 chains of 3 hops, 2 intermediaries, and none is shorter.\n"
+        village("verify", file).out
+        == "The proof holds: 2 chains of 3 hops, 2 intermediaries, and no chain is shorter.\n"
     )
     village.ok("unlink", "me", "Pierre Martin")
     assert (

@@ -68,7 +68,5 @@ def test_reach_in_words(hamlet: Netcli) -> None:
 
 def test_words_say_whom_guesses_would_reach(village: Netcli) -> None:
     """The last line states how many more people `--guesses` would reach, if any."""
-    assert (
-        village("reach", "madonna").out.splitlines()[-1] == "chains with guessed links reach 1 more person: --guesses"
-    )
+    assert village("reach", "madonna").out.splitlines()[-1] == "to reach 1 more person through guessed links: --guesses"
     assert "guessed links" not in village("reach", "martin").out

@@ -73,4 +73,7 @@ def test_who_stands_between_others(village: Netcli) -> None:
 def test_the_whole_is_seen_from_nobody(village: Netcli) -> None:
     """`--whole` measures the whole network, so it cannot be combined with `--from`."""
     outcome = village("stars", "--whole", "--from", "Pierre Martin")
-    assert (outcome.code, outcome.err) == (2, "netcli: --whole takes no --from; remove one of the two options\n")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "netcli: --whole takes no --from; remove one of these options: --whole, --from\n",
+    )

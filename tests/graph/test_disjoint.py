@@ -1,4 +1,4 @@
-"""Tests of chains that share nobody, with networkx as a reference."""
+"""Tests of chains that have no person in common, with networkx as a reference."""
 
 from __future__ import annotations
 

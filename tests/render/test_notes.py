@@ -20,7 +20,7 @@ def test_a_potential_is_only_yours_if_you_asked_for_yours(sample: Netcli, whose:
 def test_without_people_who_match_nothing_is_said_about_everybody(hamlet: Netcli) -> None:
     """If no person matches the filters, `netcli suggest` says that nobody who matches can help."""
     assert hamlet("suggest", "name:nobody").err == (
-        "nobody to suggest: nobody who matches would bring you closer to anybody\n"
+        "no suggestions: the people who match would not bring you closer to anybody\n"
     )
 
 

@@ -19,7 +19,8 @@ from netcli.store.reader import Reader
 class Search(NamedTuple):
     """The result of a search for chains.
 
-    `exist` is the maximum number of chains that share nobody. If `counted` is false, `equally_short` is a lower bound.
+    `exist` is the maximum number of chains that have no person in common. If `counted` is false, `equally_short` is a
+    lower bound.
     """
 
     chains: tuple[tuple[int, ...], ...] = ()

@@ -72,4 +72,4 @@ def _next(day: str, today: date) -> date:
         found = date.fromisoformat(f"{year}-{common}")
         if found >= today:
             return found
-    raise AssertionError("every day of the year comes within a year")
+    raise AssertionError("a yearly date must occur this year or next year")

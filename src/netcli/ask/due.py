@@ -98,7 +98,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
                 (
                     rule,
                     say(
-                        "{often}, as set for tag:{tag} ({whose})",
+                        "{often}, the rhythm that you set for tag:{tag} ({whose})",
                         often=how_often(rule.days or 0),
                         tag=rule.tag,
                         whose=whose,
@@ -203,8 +203,8 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
     people = [by_id[number].replaced(cost=costs.of([number])) for number in chosen]
     one = len(chosen) == 1
     message = say(
-        "contact with {these} saves {kept:.2f} of the {all_faded:.2f} introductions that you would lose if all these "
-        "links faded",
+        "if all overdue links faded, you would lose {all_faded:.2f} introductions; contact with {these} saves "
+        "{kept:.2f}",
         these=by_id[chosen[0]].person.shown() if one else say("these {chosen} people", chosen=len(chosen)),
         kept=kept(chosen),
         all_faded=all_faded,

@@ -101,7 +101,7 @@ def completion(
     ] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Remove the completion from the startup file.")] = False,
 ) -> None:
-    """Print the script that makes your shell complete names; --install adds it to your shell.
+    """Print the script that adds the completion of names to your shell; --install installs the script.
 
     To load the script yourself: `eval "$(netcli completion bash)"` in bash, `eval "$(netcli completion zsh)"` in zsh,
     `netcli completion fish | source` in fish.
@@ -111,7 +111,9 @@ def completion(
             say("{shell!r} is not a supported shell", shell=shell), say("choose bash, zsh, fish, powershell or pwsh")
         )
     if install and remove:
-        raise Usage(say("--install and --remove cannot be combined"), say("remove one of the two options"))
+        raise Usage(
+            say("--install and --remove cannot be combined"), say("remove one of these options: --install, --remove")
+        )
     if install or remove:
         _set_up(ctx.obj, shell, remove=remove)
     else:

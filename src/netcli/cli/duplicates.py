@@ -32,7 +32,7 @@ def duplicates(
         typer.Option(
             "--rule",
             metavar="RULE",
-            help=f"List only one rule: {' '.join(RULES)}.",
+            help=f"List only the pairs found by one rule: {', '.join(RULES)}.",
             autocompletion=one_of(*RULES),
         ),
     ] = None,
@@ -114,7 +114,7 @@ def why(
     a: Annotated[str, typer.Argument(help="A person.", autocompletion=complete_name)],
     b: Annotated[str, typer.Argument(help="Another person.", autocompletion=complete_name)],
 ) -> None:
-    """Show the evidence in bits for and against two people being one person."""
+    """Show, in bits, the evidence that two people are the same person, and the evidence against."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.why(a, b)

@@ -102,7 +102,7 @@ def add(
         if new or any(details.values()):
             raise Usage(
                 say("`netcli add -` takes no other values, because it reads a table from standard input"),
-                say("put the values of options into columns of the table"),
+                say("put the other values into columns of the table"),
             )
         _take_typed(session, "add")
         return

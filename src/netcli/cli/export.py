@@ -92,10 +92,10 @@ def export(
 ) -> None:
     """Write the book for other programs; with filters, write only matching people and the links between them.
 
-    The format json keeps everything. The format csv is a table of people for `netcli add -`, edges is a table of links
-    for `netcli link -`, and diary has one line per meeting for `netcli met --diary`. The formats vcard (4.0) and vcard3
-    write cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the
-    edits back.
+    The format json keeps everything. The format csv is a table of people for `netcli add -`, the format edges is a
+    table of links for `netcli link -`, and the format diary has one line per meeting for `netcli met --diary`. The
+    formats vcard (4.0) and vcard3 write cards. With -o DIR/, each card is a file; if you edit the files elsewhere,
+    importing the folder brings the edits back.
     """
     session: Session = ctx.obj
     target = _target(session, format_, output, force=force)

@@ -44,11 +44,11 @@ CHANCE: Final = (
 )
 NAMING: Final = (
     say(
-        "The word me means you. A name may be in any order and case, without accents, slightly misspelt; "
+        "The word `me` means you. A name may be in any order and case, without accents, slightly misspelt; "
         "exact matches come first."
     ),
     say(
-        "To give exactly one person: id:12, email:x@y.org, phone:+33..., url:https://... or @alias "
+        "To choose exactly one person: id:12, email:x@y.org, phone:+33..., url:https://... or @alias "
         "(netcli edit P --alias A)."
     ),
     say("If several people match, netcli asks on a terminal; elsewhere it lists the candidates and exits with code 4."),

@@ -105,7 +105,7 @@ def _ends(
     """Return the names of the person who asks and the person to reach."""
     if (pairs is None) == (source is None):
         raise Usage(
-            say("path needs one or two people, or --pairs"),
+            say("`netcli path` needs one or two people, or --pairs"),
             say("write netcli path B, netcli path A B, or netcli path --pairs FILE"),
         )
     if anonymous and not proof:

@@ -116,10 +116,7 @@ class Session:
             return told
         return BadInput(
             say("the book is damaged ({name})", name=type(error).__name__),
-            say(
-                "to see where the book is damaged: netcli check; to fix what can be derived again: netcli check "
-                "--repair"
-            ),
+            say("to see where the book is damaged: netcli check; to rebuild derived data: netcli check --repair"),
             code="damaged_book",
         )
 
@@ -166,7 +163,7 @@ def as_netcli_error(error: Exception) -> NetcliError:
         return Disk(f"{error.filename}: {error.strerror or error}", say("nothing was changed"))
     return NetcliError(
         say("this is a bug in netcli ({name})", name=type(error).__name__),
-        say("run it again with --debug and report what it prints"),
+        say("run the command again with --debug, and report its output"),
     )
 
 

@@ -40,14 +40,14 @@ def stars(
     as_of: AsOf = None,
     first: First = False,
 ) -> None:
-    """Show through whom you reach the rest: the share of your shortest chains that starts with each contact.
+    """Show through whom you reach other people: the share of your shortest chains that starts with each contact.
 
     With --whole, show the share of all shortest chains that passes through each person. In a large network, the shares
     are estimated from a sample, as intervals; people whose intervals overlap may share a rank.
     """
     session: Session = ctx.obj
     if whole and from_ is not None:
-        raise Usage(say("--whole takes no --from"), say("remove one of the two options"))
+        raise Usage(say("--whole takes no --from"), say("remove one of these options: --whole, --from"))
     with session.book() as book:
         answer = (
             book.stars_of_all(exact=exact, guesses=guesses, limit=limit, as_of=as_of)

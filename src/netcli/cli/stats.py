@@ -22,7 +22,7 @@ def stats(
 ) -> None:
     """Measure your small world: how many people, how far apart, how closely knit.
 
-    With more than 20,000 people, hops are measured from a sample of them, unless --exact.
+    With more than 20,000 people, hops are measured from a sample of people, unless --exact is given.
     """
     session: Session = ctx.obj
     with session.book() as book:

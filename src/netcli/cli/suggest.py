@@ -25,8 +25,8 @@ def suggest(
 ) -> None:
     """Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.
 
-    People are ranked by a score: the hops that you would save in all by knowing the person, times the chance of the
-    chain. With FILTERs, only people who match all of them are suggested.
+    People are ranked by a score: the total number of hops that you would save, times the chance of the chain to the
+    person. With FILTERs, only people who match all filters are suggested.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -138,8 +138,8 @@ def rhythm(
 ) -> None:
     """Set how often to be in touch with somebody; `netcli due` says when it is time.
 
-    A person's own rhythm overrides the rhythm of a tag. If a person has several tags, the tag of the fewest people
-    decides. `none` ends a rhythm.
+    A person's own rhythm overrides the rhythm of a tag. If a person has several tags, the rarest tag decides.
+    `none` ends a rhythm.
     """
     session: Session = ctx.obj
     with session.book(write=True) as book:

@@ -16,7 +16,7 @@ app.add_typer(watch, name="watch", help="Report when the chain to somebody opens
 
 @watch.command("add")
 def add(ctx: typer.Context, person: Whom, first: First = False) -> None:
-    """Watch the chain to a person; each later check compares the chain with the check before."""
+    """Watch the chain to a person; each later check compares the chain with the last known chain."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.watch(person, first=first)

@@ -116,7 +116,7 @@ TEMPLATES: Final = {
     "the batch to which this piece of evidence belongs is missing": "un indice sans son lot",
     "the record to which this piece of evidence belongs is missing": "un indice sans sa fiche",
     "the change to which this batch belongs is missing": "le changement auquel ce lot appartient manque",
-    "the change to which this image belongs is missing": "une image sans son changement",
+    "the change to which this undo data belongs is missing": "des données d'annulation sans leur changement",
     'a {kind} that netcli did not make: DROP {upper} "{name}"': '{kind} que netcli n\'a pas créé : DROP {upper} "{name}"',
     "trigger": "un déclencheur",
     "view": "une vue",

@@ -208,7 +208,7 @@ TEMPLATES: Final = {
     "List the files that were imported, newest first.": "Lister les fichiers importés, du plus récent au plus ancien.",
     "The number of an import, to see this import in full.": "Le numéro d'un import : montrer ce qu'il a fait.",
     (
-        "Write the book for other programs; with filters, write only matching people and the links between them.\n\nThe format json keeps everything. The format csv is a table of people for `netcli add -`, edges is a table of links for `netcli link -`, and diary has one line per meeting for `netcli met --diary`. The formats vcard (4.0) and vcard3 write cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the edits back."
+        "Write the book for other programs; with filters, write only matching people and the links between them.\n\nThe format json keeps everything. The format csv is a table of people for `netcli add -`, the format edges is a table of links for `netcli link -`, and the format diary has one line per meeting for `netcli met --diary`. The formats vcard (4.0) and vcard3 write cards. With -o DIR/, each card is a file; if you edit the files elsewhere, importing the folder brings the edits back."
     ): (
         "Écrire le carnet pour d'autres programmes, ou seulement les personnes qui répondent à tous les filtres et leurs liens.\n\njson garde tout. csv est un tableau de personnes, que lit `add -`. edges est un tableau de liens, que lit `link -`. diary a une ligne par rencontre ; `met --diary` le lit. vcard (4.0) et vcard3 sont des cartes. Avec -o DIR/, chaque carte est un fichier ; si vous modifiez ces fichiers ailleurs, importer le dossier récupère les modifications."
     ),
@@ -277,11 +277,11 @@ TEMPLATES: Final = {
         "Lister les paires de personnes qui n'en font peut-être qu'une, et décider.\n\nAu terminal, netcli demande paire par paire ; les scripts acceptent une règle entière, ou décident par numéro."
     ),
     (
-        "List only one rule: profile email mobile name_birthday name_company similar_name_company name "
-        "similar_name other."
+        "List only the pairs found by one rule: profile, email, mobile, name_birthday, name_company, "
+        "similar_name_company, name, similar_name, other."
     ): (
-        "Seulement les paires de cette règle : profile email mobile name_birthday name_company "
-        "similar_name_company name similar_name other."
+        "Seulement les paires de cette règle : profile, email, mobile, name_birthday, name_company, "
+        "similar_name_company, name, similar_name, other."
     ),
     "Only pairs with at least this score.": "Seulement les paires d'au moins ce score.",
     "How many pairs to list per rule; 0: all.": "Combien de paires afficher par règle ; 0 : toutes.",
@@ -297,7 +297,7 @@ TEMPLATES: Final = {
     "The person to split.": "La personne à diviser.",
     "The numbers of the records to move.": "Les numéros des fiches à déplacer.",
     "Record that two people are different.": "Noter que deux personnes sont différentes.",
-    "Show the evidence in bits for and against two people being one person.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
+    "Show, in bits, the evidence that two people are the same person, and the evidence against.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
     (
         "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the next lines, the date may be short: 21 is day 21 of the same month, and 12-03 is 3 December of the same year. Lines that are logged already are skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book."
     ): (
@@ -317,7 +317,7 @@ TEMPLATES: Final = {
     "Whether you gave or received the favour.": "Service rendu, ou reçu.",
     "What the favour was.": "En quoi consistait le service.",
     (
-        "Set how often to be in touch with somebody; `netcli due` says when it is time.\n\nA person's own rhythm overrides the rhythm of a tag. If a person has several tags, the tag of the fewest people decides. `none` ends a rhythm."
+        "Set how often to be in touch with somebody; `netcli due` says when it is time.\n\nA person's own rhythm overrides the rhythm of a tag. If a person has several tags, the rarest tag decides. `none` ends a rhythm."
     ): (
         "Fixer à quel rythme garder le contact avec quelqu'un ; `due` dit quand c'est le moment.\n\nLe rythme d'une personne l'emporte sur celui d'une étiquette ; si une personne a plusieurs étiquettes, celle qui réunit le moins de personnes compte. `none` met fin à un rythme."
     ),
@@ -335,7 +335,7 @@ TEMPLATES: Final = {
     "How far ahead to look: 30d (default), 6w, 3m, 1y.": "Jusqu'où regarder : 30d (par défaut), 6w, 3m, 1y.",
     "Write the dates as a calendar (-: stdout).": "Écrire les dates comme calendrier (- : sortie standard).",
     "Report when the chain to somebody opens, shortens, breaks or grows likelier.": "Signaler quand la chaîne vers quelqu'un s'ouvre, raccourcit, se rompt ou devient plus probable.",
-    "Watch the chain to a person; each later check compares the chain with the check before.": "Surveiller la chaîne vers quelqu'un ; chaque vérification la compare à la précédente.",
+    "Watch the chain to a person; each later check compares the chain with the last known chain.": "Surveiller la chaîne vers quelqu'un ; chaque vérification la compare à la précédente.",
     "Stop watching the chain to somebody.": "Ne plus surveiller la chaîne vers quelqu'un.",
     "List the watched people, and the chain to each at the last check.": "Lister les personnes surveillées, et la chaîne vers chacune à la dernière vérification.",
     "Compare each chain with the last check and store the result; exit code 10 tells cron that a chain changed.": (
@@ -371,7 +371,7 @@ TEMPLATES: Final = {
     "Log that nobody answered.": "Noter que personne n'a répondu.",
     (
         "Measure your small world: how many people, how far apart, how closely knit.\n\nWith more than 20,000 "
-        "people, hops are measured from a sample of them, unless --exact."
+        "people, hops are measured from a sample of people, unless --exact is given."
     ): (
         "Mesurer votre petit monde : combien de personnes, à quelle distance, à quel point "
         "liées entre elles.\n\nAu-delà de 20\u202f000 personnes, les sauts sont mesurés sur un échantillon, sauf avec "
@@ -379,7 +379,7 @@ TEMPLATES: Final = {
     ),
     "Measure all pairs, not a sample.": "Mesurer toutes les paires, pas un échantillon.",
     (
-        "Show through whom you reach the rest: the share of your shortest chains that starts with each contact.\n\nWith --whole, show the share of all shortest chains that passes through each person. In a large network, the shares are estimated from a sample, as intervals; people whose intervals overlap may share a rank."
+        "Show through whom you reach other people: the share of your shortest chains that starts with each contact.\n\nWith --whole, show the share of all shortest chains that passes through each person. In a large network, the shares are estimated from a sample, as intervals; people whose intervals overlap may share a rank."
     ): (
         "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus courtes chaînes qui passe par chacun. Dans un grand réseau, les parts sont estimées sur un échantillon, par des intervalles ; les personnes dont les intervalles se recoupent peuvent partager un rang."
     ),
@@ -393,7 +393,7 @@ TEMPLATES: Final = {
     ),
     "The person to measure.": "La personne à mesurer.",
     (
-        "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.\n\nPeople are ranked by a score: the hops that you would save in all by knowing the person, times the chance of the chain. With FILTERs, only people who match all of them are suggested."
+        "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.\n\nPeople are ranked by a score: the total number of hops that you would save, times the chance of the chain to the person. With FILTERs, only people who match all filters are suggested."
     ): (
         "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe classement suit les sauts que vous économiseriez en tout en connaissant la personne, multipliés par la chance de la chaîne qui y mène. Avec FILTER, seules les personnes qui répondent à tous les filtres sont suggérées."
     ),
@@ -504,8 +504,8 @@ TEMPLATES: Final = {
     "One SELECT, or - to read it from standard input.": "Un SELECT, ou - pour le lire sur l'entrée standard.",
     "Print the JSON Schema of a command's answer, or of all answers.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes les réponses.",
     "The command to describe.": "La commande à décrire.",
-    "Print the script that makes your shell complete names; --install adds it to your shell.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
-    'Print the script that makes your shell complete names; --install adds it to your shell.\n\nTo load the script yourself: `eval "$(netcli completion bash)"` in bash, `eval "$(netcli completion zsh)"` in zsh, `netcli completion fish | source` in fish.': 'Afficher le script par lequel votre shell complète les noms ; --install l\'ajoute à votre shell.\n\nPour charger le script vous-même : `eval "$(netcli completion bash)"` dans bash, `eval "$(netcli completion zsh)"` dans zsh, `netcli completion fish | source` dans fish.',
+    "Print the script that adds the completion of names to your shell; --install installs the script.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
+    'Print the script that adds the completion of names to your shell; --install installs the script.\n\nTo load the script yourself: `eval "$(netcli completion bash)"` in bash, `eval "$(netcli completion zsh)"` in zsh, `netcli completion fish | source` in fish.': 'Afficher le script par lequel votre shell complète les noms ; --install l\'ajoute à votre shell.\n\nPour charger le script vous-même : `eval "$(netcli completion bash)"` dans bash, `eval "$(netcli completion zsh)"` dans zsh, `netcli completion fish | source` dans fish.',
     "bash (default), zsh, fish, powershell or pwsh; with --install, the default is the shell that you use.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
     "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",
     "Remove the completion from the startup file.": "Retirer la complétion du fichier de démarrage.",

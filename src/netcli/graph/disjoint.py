@@ -1,4 +1,4 @@
-"""Disjoint chains: chains that share nobody except their ends."""
+"""Disjoint chains: chains that have only their ends in common."""
 
 from __future__ import annotations
 

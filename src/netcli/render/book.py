@@ -52,7 +52,7 @@ def _checked(result: Checked, query: Mapping[str, object]) -> Iterable[Block]:
         from netcli.tell.repair import ALONE  # imported here, because `where` and `backup` do not need it
 
         stuck = query["repair"] or not all(each.mendable or each.code in ALONE for each in result.problems)
-        repair = tr("to fix what can be derived again: netcli check --repair")
+        repair = tr("to rebuild derived data: netcli check --repair")
         yield line(RESTORE if stuck else repair)
 
 

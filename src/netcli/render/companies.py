@@ -15,7 +15,7 @@ from netcli.render.phrases import BANDS, name_of, plural
 FOUND: Final = {
     "exact": "",
     "core": say(", under a longer or shorter name"),
-    "alias": say(", under another name, its initials or its mail domain"),
+    "alias": say(", under the company's initials, mail domain or another name"),
 }
 """The words for how a company was matched, if not by its exact name."""
 

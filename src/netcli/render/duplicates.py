@@ -32,15 +32,15 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
         yield line("")
         does = (
             tr(
-                "   netcli duplicates --accept {rule} merges the pairs in which neither person fits anybody else",
+                "   to merge the pairs in which neither person fits anybody else: netcli duplicates --accept {rule}",
                 rule=group.rule,
             )
             if group.rule in PROOFS
             else tr(
-                "   netcli duplicates --accept {rule} merges the pairs that no evidence contradicts", rule=group.rule
+                "   to merge the pairs that no evidence contradicts: netcli duplicates --accept {rule}", rule=group.rule
             )
             if group.rule in NAMES
-            else tr("   netcli duplicates --accept {rule} merges these pairs", rule=group.rule)
+            else tr("   to merge these pairs: netcli duplicates --accept {rule}", rule=group.rule)
         )
         shown = "" if len(group.pairs) == group.count else tr("showing {pairs} of ", pairs=len(group.pairs))
         yield line(

@@ -121,7 +121,7 @@ def _entry(entry: Import) -> Iterable[Block]:
     grown = (
         tr("{new} new", new=links.new)
         if links.new >= 0
-        else tr("{new} links fewer, because people were merged", new=-links.new)
+        else tr("{new} fewer because people were merged", new=-links.new)
     )
     yield line(
         tr(

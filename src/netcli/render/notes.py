@@ -30,7 +30,7 @@ ADVICE: Final = frozenset({"slots"})
 """Codes of warnings that warn of nothing: they only add to the answer."""
 NOBODY: Final = say("the book is empty: netcli import FILE, or netcli add NAME")
 """The text if the book contains nobody, for `netcli list` without filters."""
-SUGGESTED: Final = say("nobody to suggest: nobody who matches would bring you closer to anybody")
+SUGGESTED: Final = say("no suggestions: the people who match would not bring you closer to anybody")
 """The text if `netcli suggest` finds nobody among the people who match its filters."""
 
 

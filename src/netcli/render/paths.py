@@ -78,7 +78,7 @@ def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
     )
     worth = tr("{whole} chance", whole=whole) + (tr(" ({low} to {high})", low=low, high=high) if low != high else "")
     return tr(
-        "showing {given} of {chains} that share nobody; {worth} that one of these chains works",
+        "showing {given} of {chains} that have no person in common; {worth} that one of these chains works",
         given=some.given,
         chains=plural(some.exist, "chain"),
         worth=worth,

@@ -48,7 +48,7 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
         )
     yield line(
         tr(
-            "worth as much as {harmonic:,.1f} {contacts}; you can expect introductions to reach "
+            "worth as much as {harmonic:,.1f} {contacts}; on average, introductions would reach "
             "{chance_reach:,.1f} {people}",
             harmonic=found.harmonic,
             chance_reach=found.chance_reach,

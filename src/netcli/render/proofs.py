@@ -62,5 +62,5 @@ def _verdict(verdict: Verified) -> Line:
     chains = amount(verdict.equally_short or 0, "chain")
     return line(
         (tr("The proof holds"), "good"),
-        tr(": {chains} of {counted}, and none is shorter.", chains=chains, counted=counted(verdict.hops)),
+        tr(": {chains} of {counted}, and no chain is shorter.", chains=chains, counted=counted(verdict.hops)),
     )

@@ -80,4 +80,4 @@ def words(answer: Answer[object, Reach], *, in_full: bool = False) -> Iterable[B
         yield line((tr("no chain to "), "warn"), names + more)
     if result._over_guesses:
         others = plural(result._over_guesses, "more person", "more people")
-        yield line(tr("chains with guessed links reach {others}: --guesses", others=others))
+        yield line(tr("to reach {others} through guessed links: --guesses", others=others))

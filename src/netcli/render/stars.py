@@ -100,12 +100,12 @@ def _comparison(alike: Alike) -> str:
         else tr("{fewest:,} to {most:,}", fewest=alike.fewest, most=alike.most)
     )
     return tr(
-        "The same measure for {others} with {contacts}: {percent}, as if only {effective_gateways:.1f} "
-        "{ways} led to everybody."
+        "For {others} with {contacts}, the first three contacts lead to {percent} of the people, as if only "
+        "{effective_gateways:.1f} {ways} led to everybody."
         if alike.people == 1
-        else "The same measure for {others} with {contacts}: {percent} on average, as if only "
-        "{effective_gateways:.1f} {ways} led to everybody.",
-        others=amount(alike.people, "other person", "others"),
+        else "For {others} with {contacts}, the first three contacts lead to {percent} of the people on average, as if "
+        "only {effective_gateways:.1f} {ways} led to everybody.",
+        others=amount(alike.people, "other person", "other people"),
         contacts=f"{span} {tr('contact' if span == '1' else 'contacts')}",
         percent=percent(alike.top3),
         effective_gateways=alike.effective_gateways,

@@ -36,7 +36,7 @@ ORPHANS: Final = {
     "the change to which this batch belongs is missing": (
         "SELECT id FROM batch WHERE change NOT IN (SELECT id FROM change)"
     ),
-    "the change to which this image belongs is missing": (
+    "the change to which this undo data belongs is missing": (
         "SELECT id FROM image WHERE change NOT IN (SELECT id FROM change)"
     ),
 }

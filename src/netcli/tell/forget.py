@@ -186,7 +186,7 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, book: Path, *, notes:
     if not notes and (others := store.noted_by(reader, whom.id, traces.hold)):
         people = [*reader.people(others).values()]
         named = ", ".join(called(each) for each in people[:SHOWN]) + (" …" if len(people) > SHOWN else "")
-        text = "the notes on {named} mention {called}: --notes blanks the name there"
+        text = "the notes on {named} mention {called}; to remove the name from these notes: --notes"
         message = say(text, named=named, called=called(whom))
         found.append({"code": "notes", "message": message, "people": [each.id for each in people]})
     elsewhere = (file for file in settings.copies(reader) if file.parent.resolve() != book.parent.resolve())
