@@ -35,7 +35,7 @@ MUTUALS: Final = 0.16  # "structure" in the source
 """Weights of five features, in log-odds. Each feature is a number from 0 to 1."""
 
 CROWD: Final = -1.00
-"""Change in the log-odds of a bare link at 5 000 contacts (chosen, not measured)."""
+"""Change in the log-odds of a bare link (see `Kept`) at 5 000 contacts (chosen, not measured)."""
 DOUBT: Final = -1.20
 """Change in the log-odds of a guessed link (chosen, not measured)."""
 
@@ -332,7 +332,7 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the change in a link's log-odds if a person on the link has *contacts* contacts."""
+    """Return the change in a bare link's log-odds (see `Kept`) if a person on the link has *contacts* contacts."""
     return CROWD * _crowd(contacts)
 
 

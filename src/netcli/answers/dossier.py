@@ -24,7 +24,7 @@ class EvidenceAbout(Evidence):
 
 
 class Dossier(Shape):
-    """All that the book holds about a person."""
+    """Everything in the book about a person."""
 
     person: FullPerson
     values: list[Value]

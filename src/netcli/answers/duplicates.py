@@ -91,7 +91,7 @@ class Decided(Shape):
 
 
 class Why(Shape):
-    """The evidence for and against two people being the same, and the verdict."""
+    """The evidence for and against a merge of two people, and the verdict."""
 
     a: Person
     b: Person

@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Group(Shape):
-    """People with many links among them, the best connected first.
+    """A group of people with many links to each other, the best connected person first.
 
     The largest group has the number 1. `name` is the employer, tag or town that best distinguishes the group. If there
     is none, `name` is the central person.
@@ -32,7 +32,7 @@ class Bridge(Shape):
 
 
 class Groups(Shape):
-    """The groups, and the likeliest link between each two linked groups.
+    """The groups, and the likeliest link of each pair of linked groups.
 
     Pairs of groups with the most links come first.
     """

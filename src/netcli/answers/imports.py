@@ -111,7 +111,7 @@ class Import(Shape):
 
 
 class Failed(Shape):
-    """A file that could not be imported, and the error that says why."""
+    """A file that could not be imported, and the error."""
 
     batch: None
     file: str

@@ -1,4 +1,4 @@
-"""The questions that `interview` asks, and what it returns."""
+"""The questions of `interview`, and its result."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from netcli.answers.shape import Shape
 class Question(Shape):
     """Two people who may know each other, and why.
 
-    `nearer` is how many people the link would bring nearer to me.
+    `nearer` is the number of people whom the link would bring nearer to me.
     """
 
     a: Person

@@ -17,7 +17,7 @@ STATES: Final[Mapping[str, str | None]] = {
     "declined": None,
     "silent": None,
 }
-"""Every state of an introduction with the next step; None if it is over."""
+"""Every state of an introduction, with the user's next step. If the introduction is over, the step is None."""
 
 
 class Draft(Shape):

@@ -7,7 +7,7 @@ from netcli.language import say
 
 
 class Person(Shape):
-    """A person in short: enough to recognise them."""
+    """The details that are enough to recognise a person."""
 
     id: int
     kind: str
@@ -19,7 +19,7 @@ class Person(Shape):
     _known_by: str | None  # a description for somebody without a name
 
     def shown(self) -> str:
-        """Return the name, or else an address, a page or the id."""
+        """Return the name. If there is no name, return an address, a page or the id."""
         known_by = (self._known_by or "").removeprefix("https://").removeprefix("www.").rstrip("/")
         return self.name or known_by or f"id:{self.id}"
 

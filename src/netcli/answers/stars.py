@@ -22,7 +22,7 @@ class Gateway(Shape):
 class Alike(Shape):
     """Averages over people with `fewest` to `most` contacts.
 
-    These people have about as many contacts as `Funnel.from_`.
+    The person `Funnel.from_` has about as many contacts as these people.
     """
 
     people: int
@@ -35,8 +35,8 @@ class Alike(Shape):
 class Funnel(Shape):
     """A person's contacts, ranked by their shares of the person's shortest chains.
 
-    `effective_gateways` is 3 if three contacts have equal shares and the others none. `milgram_top3` is the share of
-    Milgram's letters (1969) that arrived through three people.
+    If three contacts have equal shares and no other contact has a share, `effective_gateways` is 3. `milgram_top3` is
+    the share of Milgram's letters (1969) that arrived through three people.
     """
 
     by: str

@@ -82,7 +82,7 @@ class Clustering(Shape):
 
 
 class Published(Shape):
-    """A figure that somebody else published, and its source."""
+    """A published figure, and its source."""
 
     study: str
     measure: str

@@ -35,8 +35,8 @@ CITY: Final = 0.1
 LONG: Final = 2
 """If two people spent this many years together at an employer or school, more years add no plausibility."""
 SMALL: Final = 50
-"""Maximum size of an employer or school at which a link is fully plausible. Ten times as many people halve the
-plausibility.
+"""Maximum size of an employer or school at which a link is fully plausible. At a place with ten times as many people,
+the plausibility is half as large.
 """
 PAIRED: Final = 50
 """Maximum number of people in a group who are paired with each other. Fifty people make 1,225 pairs."""
@@ -47,7 +47,7 @@ COMMON: Final = 3
 MUCH: Final = 3.0
 """Adamic-Adar sum, Σ 1 / ln(contacts), at which common contacts reach their highest plausibility."""
 LOOKED_AT: Final = 2_000_000
-"""Maximum number of pairs with a common contact that are examined: about two seconds."""
+"""Maximum number of examined pairs that have a common contact. The examination takes about two seconds."""
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
@@ -263,7 +263,7 @@ def _affiliations(
 
 
 def _colleagues(company: str, years: int) -> str:
-    """Return the text of a reason; *years* is 0 if unknown."""
+    """Return the text of a reason. If *years* is 0, the number of years is unknown."""
     if not years:
         return say("both at {called}", called=company)
     return say("both at {called}, {years}", called=company, years=plural(years, "year"))

@@ -16,7 +16,7 @@ NEAR: Final = 2_000
 STRANGERS: Final = 2_000
 """Maximum number of people outside my neighbourhood about whom netcli may ask a question."""
 BEST: Final = 300
-"""Number of pairs for which the gain is computed: the most plausible pairs."""
+"""The gain is computed for this number of pairs, the most plausible pairs first."""
 BEHIND: Final = 200
 """Upper limit for the number of people whom one link brings nearer."""
 UNREACHED: Final = 1_000_000

@@ -70,7 +70,10 @@ def draft(
 def _public(
     reader: Reader, asked: Question, answer: Answer[Question, Found | NotFound]
 ) -> Answer[Question, Found | NotFound]:
-    """Return *answer*, or else a chain without private people and links."""
+    """If the chain in *answer* contains private people or links, return a chain without them.
+
+    Otherwise, return *answer*.
+    """
     people, links = dump.private_people(reader), dump.private_links(reader)
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:

@@ -138,7 +138,7 @@ def _tried(
 def _proposals(
     reader: Reader, people: dict[int, Person], near: Iterable[tuple[int, int]], far: Side, most_hops: int
 ) -> dict[tuple[int, int], _Proposal]:
-    """Return a proposal for each two people who share a trait."""
+    """Return a proposal for each pair of people who share a trait."""
     affiliations = affiliations_of(reader.connection, people)
     traits = _traits(reader, people, affiliations)
     sharing: dict[Trait, list[tuple[int, int]]] = {}

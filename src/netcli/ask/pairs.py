@@ -1,4 +1,4 @@
-"""Read pairs of people from CSV or NDJSON, in the columns `from` and `to`."""
+"""Read pairs of people from the columns `from` and `to` of CSV or NDJSON."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | N
 
 
 def _pair(ends: list[object]) -> Pair | NetcliError:
-    """Return the two people on a line, or the error in the line."""
+    """Return the two people on a line, or the error on the line."""
     one, other = (end.strip() if isinstance(end, str) else "" for end in ends)
     if not one or not other:
         return Usage(say("this line does not name two people"), say("fill in both columns, `from` and `to`"))

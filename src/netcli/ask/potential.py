@@ -114,7 +114,7 @@ def _worth(graph: Graph, links: _Links, node: int) -> _Worth:
 
 
 def _rank(graph: Graph, node: int) -> tuple[int, list[Remark]]:
-    """Return the rank of *node* by harmonic reach, with a remark if estimated."""
+    """Return the rank of *node* by harmonic reach. If the rank is an estimate, also return a remark."""
     from netcli.graph.whole.distances import harmonic
 
     reach, sources = harmonic(graph)

@@ -16,7 +16,7 @@ from netcli.store.reader import Reader
 from netcli.store.search import Entry, entries, largest_id, uses
 
 EXACT: Final = 0.98
-"""Score of two identical words; 1 is reserved for an exact name or alias."""
+"""Score of two identical words. Only an exact name or alias has the score 1."""
 BEGINS: Final = 0.85
 """Minimum score of a word that begins with the typed word (see `ALL_OF_IT`)."""
 ALL_OF_IT: Final = 0.1
@@ -28,7 +28,7 @@ INITIAL: Final = 0.7
 SHARPNESS: Final = 3
 """Exponent of likeness, which punishes half-wrong words. On FEBRL, recall among the first 5 rises from .73 to .80."""
 MISSING: Final = 0.3
-"""A typed word counts as missing if its best score is below this."""
+"""If the best score of a typed word is below this, the word counts as missing."""
 LACKING: Final = 0.9
 """Factor on a person's score if the person lacks one of the typed words."""
 COMMON: Final = 0.4

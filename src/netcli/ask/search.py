@@ -24,7 +24,7 @@ WORDS_CAP: Final = 12
 ROWS_CAP: Final = 300
 """Maximum number of people scored for one interpretation of the query."""
 MATCHES_CAP: Final = 10_000
-"""Maximum number of matches fetched for one reading of the query: about 5 ms."""
+"""Maximum number of matches fetched for one interpretation of the query. The fetch takes about 5 ms."""
 EVERYBODY: Final = 1 << 30
 """Number of people scored if the caller wants all results."""
 TIES: Final = 50
@@ -40,7 +40,7 @@ FAR: Final = 1 << 30
 WORTH: Final = 0.25
 """Minimum score of a result. Users do not see why weaker matches were found."""
 BESIDE: Final = 0.6
-"""Score of a match in notes, tags, phones or e-mails."""
+"""Score of a person who was found by notes, tags, phone numbers or e-mail addresses."""
 DIVIDED: Final = 0.97
 """Factor on the score if words had to be split or joined."""
 LONG: Final = 6
@@ -218,7 +218,7 @@ def _other_divisions(reader: Reader, words: list[str]) -> Iterator[list[str]]:
 
 
 def _nearest_first(search: _Search, scores: Mapping[int, float], shown: int) -> list[int]:
-    """Return the ids by score; ties near the top are sorted by nearness."""
+    """Return the ids, highest score first. Ties near the top are sorted by nearness."""
     order = sorted(scores, key=lambda number: (-scores[number], number))
     last = scores[order[:shown][-1]] if order else 0.0
     several = Counter(scores.values())

@@ -124,7 +124,7 @@ def _number(reader: Reader, words: str) -> int | None:
 
 
 def _has(keys: Answers, wanted: Key) -> bool:
-    """Return whether *wanted* is among *keys*; a phone number may have any form."""
+    """Return whether *wanted* is among *keys*. If *wanted* is a phone number, any form of the number counts."""
     if wanted[0] != "phone":
         return wanted in keys
     return any(kind == "phone" and same(wanted[1], value) for kind, value in keys)

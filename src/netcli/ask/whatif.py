@@ -83,7 +83,7 @@ def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) ->
 
 
 def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
-    """Return, for each of *links*, whether it is new to the network."""
+    """Return a boolean for each of *links*: whether the link is new to the network."""
     fresh = []
     for a, b in links:
         node = graph.node(a.id)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
-"""The shells that netcli has a script for."""
+"""The shells for which netcli has a script."""
 
 
 class Offer(str):

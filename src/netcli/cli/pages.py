@@ -19,7 +19,7 @@ UNCUT: Final = 10_000
 WIDEST: Final = 100
 """Maximum width of a help page, in columns: longer lines are hard to read."""
 _HYPHEN: Final = "\ue000"
-"""Replaces hyphens during wrapping, so that --dry-run is not broken."""
+"""A character that replaces hyphens during wrapping, so that --dry-run is not broken."""
 
 
 class Page(_click.HelpFormatter):

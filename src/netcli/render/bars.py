@@ -14,9 +14,9 @@ FULL: Final = "█#"
 DOUBT: Final = "░."
 """The character of the uncertain part of a bar, and its ASCII form."""
 NARROW: Final = 8
-"""Minimum number of columns of the longest bar. Narrower bars are not drawn."""
+"""Minimum length of the longest bar, in columns. Narrower bars are not drawn."""
 WIDE: Final = 50
-"""Maximum number of columns of the longest bar on a terminal."""
+"""Maximum length of the longest bar on a terminal, in columns."""
 PIPED: Final = 30
 """Length of the longest bar, in columns, if the output is not a terminal."""
 UNDER: Final = 4

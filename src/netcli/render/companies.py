@@ -17,7 +17,7 @@ FOUND: Final = {
     "core": say(", under a longer or shorter name"),
     "alias": say(", under the company's initials, mail domain or another name"),
 }
-"""The words for how a company was matched, if not by its exact name."""
+"""The words for the kind of match, unless a company is matched by its exact name."""
 
 
 def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:

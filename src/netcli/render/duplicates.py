@@ -15,7 +15,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iterable[Block]:
-    """Return the possible duplicates, or the bits of one comparison."""
+    """Return the possible duplicates, or the comparison of two people."""
     if isinstance(answer.result, Duplicates):
         yield from _waiting(answer.result)
     elif isinstance(answer.result, Why):
@@ -89,7 +89,7 @@ def _reason(reason: Reason) -> str:
 
 
 def _why(shown: Why) -> Iterable[Block]:
-    """Yield a comparison of two people, with the bits for each field."""
+    """Yield the comparison of two people: for each field, the evidence in bits."""
     verdict = (
         tr("you said that they are {verdict}", verdict=tr(shown.verdict))
         if shown.verdict

@@ -18,7 +18,7 @@ SOME: Final = 3
 
 
 def words(answer: Answer[object, Groups], *, in_full: bool = False) -> Iterable[Block]:
-    """Return the groups, largest first, and the likeliest link between each two groups."""
+    """Return the groups, largest first, and the likeliest link of each pair of groups."""
     found = answer.result
     several = [group for group in found.groups if group.size > 1]
     if not several:

@@ -24,7 +24,7 @@ from netcli.render.phrases import (
 LINKS: Final = 50
 """Default number of links that are shown. The option --limit changes this number."""
 FAVOURS: Final = 5
-"""Number of favours that are shown, latest first."""
+"""Maximum number of favours shown, latest first."""
 SIGNALS: Final = 10
 """Maximum number of signals shown. A signal is weaker than a link. The option --json lists all signals."""
 LABELS: Final = (
@@ -134,7 +134,7 @@ def _person(shown: PersonShown, in_full: bool) -> Iterable[Block]:
 
 
 def _of_them(shown: PersonShown) -> str:
-    """Return how many contacts are people; empty if all are people."""
+    """Return how many contacts are people. If all contacts are people, return an empty text."""
     people = shown._people  # measures count only people
     return "" if people == shown.person.contacts else tr(" ({people})", people=plural(people, "person", "people"))
 

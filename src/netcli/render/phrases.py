@@ -22,7 +22,7 @@ TALK: Final = ("message", "meeting")
 """Kinds of evidence that count messages or meetings."""
 
 PRAISE: Final = ("recommendation", "endorsement")
-"""Kinds of evidence with a count: how often one person praised the other."""
+"""Kinds of evidence that count how often one person praised the other."""
 
 BESIDE: Final = (*TALK, *PRAISE, "invitation")
 """Kinds of evidence that do not state a link."""
@@ -245,7 +245,7 @@ def _noted(link: Link) -> str | None:
 
 
 def _detail(evidence: Evidence) -> str:
-    """Return the detail of *evidence*, translated if netcli worded it."""
+    """Return the detail of *evidence*. If the detail is a text of netcli, translate the detail."""
     detail = evidence.detail or ""
     if evidence.kind not in DESCRIBED:
         return detail

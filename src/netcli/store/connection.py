@@ -155,7 +155,7 @@ def belongs(file: Path, book: Path) -> bool:
 
 
 def page_of(path: Path) -> Path:
-    """Return the default path of the page that draws the book at *path*."""
+    """Return the default path of the HTML page that shows the network of the book at *path*."""
     return path.with_name(path.name + ".view.html")
 
 
