@@ -98,7 +98,7 @@ def test_one_mailbox_has_one_key(text: str, key: str | None) -> None:
     ],
 )
 def test_a_url_in_its_canonical_form(text: str, expected: str | None) -> None:
-    """All addresses of a web page have one canonical form. Other texts have none."""
+    """All addresses of a web page have one canonical form. Other texts have no canonical form."""
     assert url(text) == expected
 
 

@@ -38,7 +38,7 @@ def literals(node: ast.expr) -> Iterator[str]:
 
 
 def marked() -> dict[str, str]:
-    """Return each text marked for translation, with its file and line."""
+    """Return each text that is marked for translation, with its file and line."""
     found = {}
     for path in sorted(SOURCES.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

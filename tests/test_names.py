@@ -106,7 +106,7 @@ PARSED = {
 
 @pytest.mark.parametrize(("text", "expected"), PARSED.values(), ids=PARSED)
 def test_a_name_is_taken_apart(text: str, expected: Name) -> None:
-    """A word counts as a given name or a surname only with proof."""
+    """A word counts as a given name or a surname only if there is proof."""
     assert parse(text) == expected
 
 

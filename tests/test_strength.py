@@ -211,7 +211,7 @@ def test_services_are_answers_and_recommendations() -> None:
 
 
 def test_a_bare_link_is_worth_its_age() -> None:
-    """`bare` and `chance` agree on a link with only a date."""
+    """If a link has only a date, `bare` and `chance` return the same value."""
     assert bare("2019", TODAY) == chance(features([Sign("connected", since="2019")], today=TODAY))
     assert round(bare(None, TODAY), 2) == 0.15
 

@@ -60,13 +60,13 @@ def test_friends_of_every_age(key: str) -> None:
 
 
 def test_a_time_that_is_no_number_tells_friends_apart_all_the_same() -> None:
-    """An invalid time is part of a friend's key."""
+    """A friend's key contains the time, even if the time is invalid."""
     items = list(facebook.read(source({"friends_v2": [{"name": "Zoé", "timestamp": "\ud83d"}]})))
     assert items[:3] == [Used(), Record("Zoé@\ud83d", "Zoé", line=1), Said(OWNER, "Zoé@\ud83d", "connected", line=1)]
 
 
 def test_homonyms_and_the_departed() -> None:
-    """Two friends with one name are two people. A friend who left is a placeholder."""
+    """Two friends with the same name are two people. A friend who left Facebook is a placeholder."""
     entries = [
         {"name": "Marie Martin", "timestamp": 1},
         {"name": "Marie Martin", "timestamp": 2},
@@ -214,7 +214,7 @@ def test_large_groups_are_ignored() -> None:
 
 
 def test_the_departed_are_one_placeholder_a_thread(tmp_path: Path) -> None:
-    """Each thread with a `Facebook user` has a placeholder of its own."""
+    """In each thread, `Facebook user` is a separate placeholder."""
     export = archive(
         tmp_path,
         **{
@@ -343,7 +343,7 @@ def test_an_attachments_own_words_are_no_message() -> None:
 
 
 def test_the_owner_of_a_group_has_their_own_name() -> None:
-    """If all people are in equally many threads, the user's name decides."""
+    """If all people are in equally many threads, the user's name shows who is the owner."""
     file = source(thread("Ana", "Bea", "Moi", says="ABM", title="Choir")).of(Owner("Moi"))
     assert [(item.a, item.b) for item in facebook.read(file) if isinstance(item, Said)] == [
         (OWNER, "name/Ana"),
@@ -423,7 +423,7 @@ def test_a_message_that_two_files_of_a_thread_hold(tmp_path: Path) -> None:
 
 
 def test_a_friendship_of_the_future_has_no_date() -> None:
-    """A friend with a future date is kept without the date, which is reported."""
+    """If a friend has a future date, the friend is kept. The date is left out and reported."""
     items = [*facebook.read(source({"friends_v2": [{"name": "Ana", "timestamp": 7_000_000_000}]}))]
     assert [item.since for item in items if isinstance(item, Said)] == [None]
     assert [item for item in items if isinstance(item, NotUnderstood)] == [
@@ -450,7 +450,7 @@ def test_what_was_unsent_or_lies_ahead_is_no_message(monkeypatch: pytest.MonkeyP
 
 
 def test_chats_encrypted_end_to_end_come_in_an_archive_of_their_own(tmp_path: Path) -> None:
-    """In all files of the archive, a name means the same person."""
+    """If two chats of an archive contain the same name, the name means one person."""
 
     def chat(name: str, *senders: str) -> dict[str, object]:
         return {

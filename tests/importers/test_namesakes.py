@@ -83,7 +83,7 @@ def test_equal_rows_are_one_person(name: str, row: str, more: str) -> None:
     ids=["table", "cards"],
 )
 def test_a_father_and_a_son_with_one_mailbox_are_two(book: Netcli, tmp_path: Path, name: str, rows: str) -> None:
-    """Two people with one mailbox and different birthdays are only possible duplicates."""
+    """If two people share a mailbox but have different birthdays, netcli does not merge the people."""
     path = tmp_path / name
     path.write_text(rows.format("Paul Roy", "paul@example.org"), encoding="utf-8")
     book.ok("import", path)
@@ -205,7 +205,7 @@ def test_a_couple_with_one_mailbox_are_two_people(imported: Callable[..., Everyt
 def test_a_row_that_fits_two_who_cannot_be_one_joins_neither(
     book: Netcli, tmp_path: Path, order: tuple[str, ...]
 ) -> None:
-    """A row without a profile joins neither of two namesakes with different profiles."""
+    """If two namesakes have different profiles, a third row without a profile stays separate."""
     path = tmp_path / "a.csv"
     rows = [f"Zoe Roth,roth@example.org,{page}\n" for page in order]
     path.write_text("Name,E-mail,LinkedIn\n" + "".join(rows), encoding="utf-8")

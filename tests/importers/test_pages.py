@@ -63,7 +63,7 @@ def test_the_relationship_vocabulary(relation: str, link: str | None) -> None:
 
 
 def test_a_name_is_one_files_own() -> None:
-    """In each file, the node `me` is another person."""
+    """The node `me` in one file and the node `me` in another file are two people."""
     body = '<f:Person rdf:nodeID="me"><f:name>Ana</f:name></f:Person>'
     keys = [item.key for name in ("a.rdf", "b.rdf") for item in foaf.read(rdf(body, name)) if isinstance(item, Record)]
     assert keys == ["a.rdf#_:me", "b.rdf#_:me"]
@@ -160,7 +160,7 @@ def test_every_kind_is_known() -> None:
 
 
 def test_my_other_pages() -> None:
-    """A link with `rel="me"` gives the owner a page."""
+    """If a link has `rel="me"`, the link's target is a page of the owner."""
     items = list(xfn.read(page('<a rel="me" href="http://moi.example/">my blog</a>')))
     assert items == [Used(), Record(OWNER, urls=("http://moi.example/",), line=1)]
 
@@ -190,7 +190,7 @@ def test_the_subject_is_the_owner_if_they_share_a_name(owner: str | None, key: s
 
 
 def test_latin_1_that_does_not_say_so() -> None:
-    """An XML file in Latin-1 is read even without a declaration."""
+    """If an XML file declares no encoding, Latin-1 is still read."""
     text = HEAD + "<f:Person><f:name>Zoé</f:name></f:Person></rdf:RDF>"
     (record,) = [item for item in foaf.read(of_bytes("a.rdf", text.encode("latin-1"))) if isinstance(item, Record)]
     assert record.name == "Zoé"

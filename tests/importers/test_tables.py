@@ -1,4 +1,4 @@
-"""In tables of any program, the header is found and every row is counted."""
+"""Tests of tables. The header is found, and every row is counted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FITS = at_least(2, "name", "mail", "Prénom")
 
 
 def table(text: str | bytes) -> list[object]:
-    """Return the items of *text*, with each row as a line number and cells."""
+    """Return the items of *text*. A row becomes a line number and cells."""
     source = of_bytes("x.csv", text if isinstance(text, bytes) else text.encode())
     header = find(source, FITS)
     assert header is not None
@@ -45,7 +45,7 @@ def test_every_dialect_is_read(text: str | bytes) -> None:
 
 
 def test_sep_line_is_honoured() -> None:
-    """The line `sep=;`, which Excel writes, names the delimiter."""
+    """Excel writes the line `sep=;`. This line states the delimiter."""
     assert table("sep=;\nname;mail\nDupuis, Fils;a@x.org") == [(3, "Dupuis, Fils", "a@x.org")]
 
 
@@ -81,7 +81,7 @@ def test_an_open_quote_costs_one_row(damaged: str, reason: str) -> None:
 
 
 def test_an_open_quote_that_another_closes_costs_one_row() -> None:
-    """If an open quote swallows a row, the row is still read."""
+    """If a damaged quote spans two rows, the second row is still read."""
     text = 'name,mail\n"Bob,b@x.org\nCid,"c@x.org"\nDan,"d@x.org"\n'
     assert table(text) == [
         BadRow(2, "a quote ends in the middle of a cell", '"Bob,b@x.org'),
@@ -141,7 +141,7 @@ def test_any_bytes_are_a_table(data: bytes) -> None:
 
 @given(st.lists(st.lists(st.text("ab,\"\n\r'é ", max_size=6), min_size=2, max_size=2), max_size=12))
 def test_what_csv_writes_is_read(people: list[list[str]]) -> None:
-    """Each row that Python's `csv` writes gives one item at the right line."""
+    """If Python's `csv` writes a row, the row is read as one item with the correct line number."""
     import csv
     import io
 

@@ -88,7 +88,7 @@ def test_repair_macroman() -> None:
 
 @given(st.text())
 def test_utf8_survives(text: str) -> None:
-    """Valid UTF-8 is read as UTF-8, unless its NULs look like UTF-16."""
+    """Valid UTF-8 is read as UTF-8, unless its NUL characters suggest UTF-16."""
     if "\0" not in text:
         assert decode(text.encode()).text == text.removeprefix("\ufeff")
 

@@ -181,7 +181,7 @@ RESULT = json.dumps({"chats": {"list": []}, "contacts": {"list": [{"first_name":
     ],
 )
 def test_an_unpacked_archive_is_one(tmp_path: Path, name: str, files: dict[str, str], network: str) -> None:
-    """An unpacked archive is imported as one archive with the folder's name."""
+    """An unpacked archive is imported as one archive. The archive gets the folder's name."""
     folder = unpacked(tmp_path / name, **files)
     (place,) = places(str(folder))
     assert isinstance(place, Place)
@@ -204,7 +204,7 @@ def test_an_unpacked_archive_is_one(tmp_path: Path, name: str, files: dict[str, 
     ],
 )
 def test_a_folder_of_ones_own_is_walked(tmp_path: Path, files: dict[str, str]) -> None:
-    """In a folder with the user's own files, each file is imported by itself."""
+    """If a folder is not an unpacked archive, each file is imported separately."""
     found = [*places(str(unpacked(tmp_path / "exports", **files)))]
     assert sorted(place.name for place in found if isinstance(place, Place)) == sorted(
         str(tmp_path / "exports" / name.replace("__", "/")) for name in files

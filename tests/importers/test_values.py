@@ -78,7 +78,7 @@ def test_addresses_in_a_cell(cell: str, emails: tuple[str, ...]) -> None:
     ],
 )
 def test_pages_in_a_cell(cell: str, service: str | None, urls: tuple[str, ...]) -> None:
-    """A cell may hold addresses of pages, or the account of a service."""
+    """A cell may contain addresses of pages, or the name of an account."""
     values = Values()
     assert values.urls(cell, service=service) == urls
     assert list(values.items()) == []
@@ -125,7 +125,7 @@ def test_days_that_are_still_to_come() -> None:
 
 
 def test_signs_for_nothing() -> None:
-    """In an Outlook export, but not in other tables, `0/0/00` is an empty date."""
+    """In an Outlook export, `0/0/00` is an empty date. In other tables, `0/0/00` is reported."""
     outlook = "First Name,Last Name,Manager's Name,Spouse,Birthday,Anniversary\nA,One,,,0/0/00,0/0/00\n"
     assert (lost("a.csv", outlook), left("a.csv", outlook)) == ({}, {})
     assert lost("a.csv", "Name,Email,Birthday\nA,a@x.org,0/0/00\n") == {"birthday": ("Birthday", [(2, "0/0/00")])}

@@ -57,7 +57,7 @@ def test_others_are_not(data: bytes) -> None:
     ],
 )
 def test_distance(distance: dict[str, int], says: list[Said]) -> None:
-    """A contact farther away than distance 1 has no link to the owner."""
+    """If a contact's distance is more than 1, the contact has no link to the owner."""
     assert answer({"id": "a", "name": "Zoé E", **distance}) == [Used(), Record("a", "Zoé E", line=1), *says]
 
 
@@ -67,7 +67,7 @@ def test_distance_zero_is_the_owner() -> None:
 
 
 def test_contact_cards() -> None:
-    """A contact card gives e-mail addresses, and phone numbers with a prefix."""
+    """E-mail addresses are read from a contact card. Phone numbers get their country's prefix."""
     card = {
         "kind": "PERSO",
         "company_adress": "",

@@ -20,7 +20,7 @@ HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n
 
 
 def counted(call: Callable[[], object]) -> int:
-    """Return how many Python and C functions *call* calls."""
+    """Return the number of Python and C functions that are called during *call*."""
     profile = Profile()
     gc.disable()  # the garbage collector calls functions of hypothesis, once hypothesis is in use
     try:

@@ -107,7 +107,7 @@ def test_the_owner_whom_an_import_creates_is_counted(book: Netcli) -> None:
 
 
 def test_people_whom_a_file_proves_to_be_one_are_counted(book: Netcli, tmp_path: Path) -> None:
-    """If a card proves two people to be one, the report counts one merge."""
+    """If a card proves that two people are one person, the report counts one merge."""
     book.ok("add", "Marie Martin", "--email", "marie@example.org")
     book.ok("add", "Marie Martin", "--new", "--email", "mm@example.com")
     file = tmp_path / "both.vcf"

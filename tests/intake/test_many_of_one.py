@@ -41,7 +41,7 @@ def test_rows_that_differ(book: Netcli, tmp_path: Path, header: str, row: str, p
 
 
 FILES = 50
-"""Number of files, more than `growths.MUCH` (20)."""
+"""Number of files. The number is greater than `growths.MUCH` (20)."""
 
 
 def links(chosen: Random) -> str:
@@ -81,7 +81,7 @@ def card(chosen: Random, number: int) -> str:
 @pytest.mark.parametrize("lists", [0, 0.5, 1])
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_a_folder_is_reported_as_its_files_one_by_one(tmp_path: Path, seed: int, lists: float) -> None:
-    """A folder gives the same reports and book as its files one by one."""
+    """An import of a folder gives the same result as separate imports of the files."""
     chosen, folder = Random(seed), tmp_path / "cards"
     folder.mkdir()
     for number in range(FILES):

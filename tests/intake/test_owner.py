@@ -97,7 +97,7 @@ def refusal(book: Netcli, *words: str | Path) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_network_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name: str) -> None:
-    """An export of a network that lists the user is refused."""
+    """If an export of a network lists the user, the import is refused."""
     code, error, message = refusal(book, write(tmp_path, name, NETWORKS[name]))
     assert (code, error, message.partition(" (")[0]) == (6, "lists_owner", f"{name}: this file lists you")
     assert names(book) == ["Zoé Exemple"]
@@ -136,7 +136,7 @@ def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> No
 
 
 def test_a_named_owner_is_not_listed_either(book: Netcli, tmp_path: Path) -> None:
-    """An export that lists the person given with `--owner` is refused."""
+    """If an export lists the person in `--owner`, the import is refused."""
     row = "Pierre,Roy,https://www.linkedin.com/in/pierre,,Thales,Dev,05 Mar 2020\n"
     path = write(tmp_path, "Connections.csv", LINKEDIN + LI + row)
     assert refusal(book, path, "--owner", "Pierre Roy", "--create") == (
@@ -223,7 +223,7 @@ def test_anothers_profile_is_anothers_export(book: Netcli, tmp_path: Path) -> No
 
 
 def test_the_users_own_profile_is_theirs(book: Netcli, tmp_path: Path) -> None:
-    """A profile is the user's even if capitals and accents of the name differ."""
+    """If a profile states the user's name without accents, the profile belongs to the user."""
     assert book.ok("import", archive(tmp_path, "ZOE,EXEMPLE,,,,Directrice,,,,Lyon"))["warnings"] == []
     (me,) = [person for person in book.ok("list", "--all")["result"] if person["me"]]
     assert (me["title"], me["city"]) == ("Directrice", "Lyon")
@@ -287,7 +287,7 @@ def test_bytes_that_were_taken_back_are_nobodys(book: Netcli, tmp_path: Path) ->
 def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str, family: str, email: str) -> None:
     """The owner's own card in an address book adds no person and no link."""
     text = ADDRESS_BOOKS[name]
-    # some templates take the full name and its parts, others take a column for each part
+    # some templates take the full name and its parts, and other templates take a column for each part
     own = (
         (f"{given} {family}", f"{family};{given}", email)
         if "\n{1}" not in text.replace('"', "")
@@ -350,7 +350,7 @@ def test_a_card_of_ones_own_in_an_archive(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_card_of_ones_own_stays_ones_own(book: Netcli, tmp_path: Path) -> None:
-    """A known UID shows that a card is the user's, under any name."""
+    """If a card has a known UID, the card belongs to the user under any name."""
     card = VCARD.replace("FN:", "UID:11111111-2222-4333-8444-555555555555\nFN:")
     book.ok("import", write(tmp_path, "a.vcf", card.format("Zoé Exemple", "Exemple;Zoé", "zoe@work.example")))
     other = card.format("Zoé Dupont", "Dupont;Zoé", "zoe@new.example").replace("+33612345678", "")
@@ -368,7 +368,7 @@ def test_a_card_of_a_named_owner(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_namesake_with_another_birthday_is_another(book: Netcli, tmp_path: Path) -> None:
-    """A card with the user's name and another birthday is another person's."""
+    """If a card has the user's name but another birthday, the card is about another person."""
     book.ok("edit", "me", "--birthday", "1980-03-12")
     card = VCARD.format("Zoé Exemple", "Exemple;Zoé", "z@example.net").replace("END:", "BDAY:1999-01-02\nEND:")
     book.ok("import", write(tmp_path, "contacts.vcf", card))
@@ -445,7 +445,7 @@ def exported(*owner: str) -> str:
 def test_an_export_of_a_friends_book_is_the_friends(
     book: Netcli, tmp_path: Path, owner: tuple[str, ...], option: str
 ) -> None:
-    """The links in the export of another person's book belong to that person, unless the user's book is empty."""
+    """If the user's book contains people, the links in a friend's export belong to the friend."""
     book.ok("add", "Bo Berg")
     answer = book.ok("import", write(tmp_path, "book.json", exported(*owner)))
     assert [(warning["code"], warning["message"].partition("me ")[2]) for warning in answer["warnings"]] == [
@@ -527,7 +527,7 @@ def test_a_files_name_tells_what_was_sent(book: Netcli, tmp_path: Path, name: st
 
 @pytest.mark.parametrize("name", [".Sent", ".INBOX.Sent", ".Gesendet", ".Envoy&AOk-s", ".Sent.2024", "Sent Items"])
 def test_a_maildirs_folder_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
-    """Messages in a Maildir folder with a name such as Sent are sent messages."""
+    """If a Maildir folder has a name such as Sent, the user sent the messages."""
     for folder in (tmp_path / "mail", tmp_path / "mail" / name):
         for inside in ("cur", "new", "tmp"):
             (folder / inside).mkdir(parents=True)
@@ -561,7 +561,7 @@ PAULS: Final = (
 
 
 def test_what_was_read_as_a_friends_is_the_friends_wherever_it_is_named(book: Netcli, tmp_path: Path) -> None:
-    """Every answer about the import names the friend as the owner."""
+    """If a friend is the owner of an import, every answer states this owner."""
     book.ok("import", write(tmp_path, "paul@example.org.mbox", PAULS))
     paul = book.ok("show", "Paul")["result"]["person"]["id"]
     assert book.ok("imports")["result"][0]["owner"]["id"] == paul
@@ -605,14 +605,14 @@ def test_an_archive_of_several_owners_is_the_users(book: Netcli, tmp_path: Path)
 
 @pytest.mark.parametrize("to", ["zoe+list@example.org", "zoe@example.org, zoe+list@example.org", "Zoe@Example.org"])
 def test_mail_to_an_address_with_a_tag_is_the_users(book: Netcli, tmp_path: Path, to: str) -> None:
-    """Mail to an address with a tag, such as zoe+list@example.org, is the user's."""
+    """If the user's address gets a tag, such as `+list`, the address still belongs to the user."""
     text = mail("Li Wei <li@example.org>", to, "Delivered-To: zoe+list@example.org")
     assert book.ok("import", write(tmp_path, "a.mbox", text))["warnings"] == []
     assert links(book) == {("Li", "me")}
 
 
 def test_a_name_alone_is_in_doubt(book: Netcli, tmp_path: Path) -> None:
-    """A name alone does not prove that a mailbox is the user's."""
+    """A name alone does not prove that a mailbox belongs to the user."""
     text = mail("Zoé Exemple <zoe@example.org>", WORK) + mail(WORK, "Li Wei <li@example.org>")
     answer = book.ok("import", write(tmp_path, "a.mbox", text))
     assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]

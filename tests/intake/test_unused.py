@@ -111,7 +111,10 @@ ROWS = """{"name": ["Cleo Ito", "Cleo Roth"], "birthday": "31 Feb 2020", "colour
 
 
 def test_values_of_typed_lines(book: Netcli) -> None:
-    """A line of JSON is used, although some of its values are not understood; the report counts these values."""
+    """If some values in a line of JSON are not understood, the other values are used.
+
+    The report counts the values that are not understood.
+    """
     (report,) = book.ok("add", "-", stdin=ROWS)["result"]
     assert (report["used"], report["rejected_count"]) == (3, 0)
     assert [

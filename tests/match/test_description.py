@@ -30,7 +30,7 @@ def fields(chosen: random.Random) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_it_agrees_if_each_of_its_records_does(seed: int) -> None:
-    """A new record agrees with a person if all of the person's records agree."""
+    """If a new record fits all records of a person, the record fits the person."""
     chosen = random.Random(seed)
     known, records = Description(), list[dict[str, Any]]()
     for _ in range(12):

@@ -74,7 +74,7 @@ def test_a_token_expires(assistant: Assistant, village: Netcli) -> None:
 
 
 def test_a_proposal_that_would_now_be_another_is_refused(assistant: Assistant, village: Netcli) -> None:
-    """If a proposal would now do something else, the token is refused."""
+    """If the effect of a proposal has changed, the token is refused."""
     token = assistant.call("tag", person="Sophie Durand", tags=["opera"]).result["token"]
     village.ok("tag", "Sophie Durand", "opera")
     before = village.export()

@@ -63,7 +63,7 @@ def test_aligned_lines_on_a_narrow_terminal() -> None:
 
 
 def test_a_part_that_no_line_has_takes_no_room() -> None:
-    """If no line has a right part, no width is reserved."""
+    """If no line has a right-hand part, no width is reserved."""
     acts = Aligned((line("+ 1.9", middle=("meet Zoé",)), line("+ 0.7", middle=("meet Bo",))))
     assert shown(acts, width=16) == ["+ 1.9   meet Zoé", "+ 0.7   meet Bo"]
 
@@ -86,12 +86,15 @@ def test_a_word_wider_than_the_terminal_stays_whole() -> None:
     ],
 )
 def test_right_parts(width: int, lines: list[str]) -> None:
-    """On a narrow terminal, the left part of a line wraps. On a narrower terminal, the right part gets its own line."""
+    """On a narrow terminal, the left-hand part of a line wraps.
+
+    On a narrower terminal, the right-hand part gets its own line.
+    """
     assert shown(line("You → Zoé", right=("fair",)), width=width) == lines
 
 
 def test_a_long_right_part_goes_below() -> None:
-    """A long right part goes to the next line."""
+    """If a right-hand part is long, the part goes to the next line."""
     parts = line("You → Zoé Exemple", right=("2 hops · fair chance",))
     assert shown(parts, width=30) == ["You → Zoé Exemple", "2 hops · fair chance"]
 

@@ -78,7 +78,7 @@ def test_quoted_numbers_are_numbers(french: Netcli) -> None:
 
 
 def test_an_empty_standard_input_needs_no_article(french: Netcli) -> None:
-    """The sentence about an empty file also fits standard input."""
+    """In French, the error about an empty file also fits standard input."""
     told = french("link", "-", stdin="").err.replace("\u00a0", " ")
     use(ENGLISH)
     assert told.startswith("netcli: il n'y a rien à lire : entrée standard ; ")

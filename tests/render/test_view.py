@@ -30,7 +30,7 @@ def drawn(netcli: Netcli, tmp_path: Path, *words: str) -> Any:
 
 
 def test_the_answer_counts_what_is_drawn(village: Netcli, tmp_path: Path) -> None:
-    """`netcli view` reports the file and counts the people and links drawn."""
+    """`netcli view` reports the file and the numbers of people and links."""
     page = tmp_path / "page.html"
     result = village.ok("view", "-o", page)["result"]
     size = page.stat().st_size

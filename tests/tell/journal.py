@@ -56,13 +56,13 @@ QUESTIONS: Final = (
     ),
     "init --me Zoé",
 )
-"""Commands that add no step. P and Q are people, and /V is a file."""
+"""Commands that add no step to the history. P and Q stand for people, and /V stands for a file."""
 steps: Final = Counter[str]()
 """For each command: the number of runs, and the number of runs that changed the book."""
 
 
 class File(NamedTuple):
-    """A file to import, with the numbers of its messages."""
+    """A file to import, and the numbers of its messages."""
 
     name: str
     text: str
@@ -100,7 +100,7 @@ def _mailbox(numbers: frozenset[int]) -> File:
 
 names, mails = st.sampled_from(NAMES), st.sampled_from(MAILS)
 written = st.one_of(st.just("me"), names, st.integers(1, 12).map("id:{}".format))
-"""How a file names a person, by `me`, a name or an id."""
+"""Texts for a person in a file: `me`, a name or an id."""
 ends = st.integers(0, 40)
 """Numbers with which `Journal.who` chooses a person."""
 several = {"min_size": 1, "max_size": 3}
@@ -201,7 +201,7 @@ class Journal(RuleBasedStateMachine):
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
     def _foretold(self, dry: Outcome, outcome: Outcome) -> None:
-        """Check that the dry run printed the same document, except the step in `undo`."""
+        """Check that the dry run printed the same document. Only the step in `undo` may differ."""
         told, done = dry.json(), outcome.json()
         assert told["query"].pop("dry_run") is True
         for document in (told, done):

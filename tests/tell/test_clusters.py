@@ -29,7 +29,7 @@ mentions = st.lists(
 
 
 def described(person: int, name: str, kinds: set[str], label: str) -> dict[str, str]:
-    """Return a record of one of four people, with the values named in *kinds*."""
+    """Return a record of one of four people. *kinds* lists the values in the record."""
     own = {
         "email": ("email", f"ana{person}@example.org"),
         "phone": ("phone", f"+3361234567{person}"),
@@ -41,7 +41,7 @@ def described(person: int, name: str, kinds: set[str], label: str) -> dict[str, 
 
 
 def clusters(book: Netcli) -> set[frozenset[str]]:
-    """Return, for each person, the titles of their records."""
+    """For each person, return the titles of the person's records."""
     people: dict[int, set[str]] = {}
     for record in json.loads(book.export())["result"]["records"]:
         if "title" in record["fields"]:

@@ -141,7 +141,7 @@ def test_an_edit_of_what_was_written_back_is_written_back(village: Netcli, year:
 
 
 def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: Path) -> None:
-    """If a line is removed from the diary, the meeting stays, with a warning."""
+    """If a line is removed from the diary, the meeting stays, and netcli warns."""
     village.ok("met", "--diary", year)
     year.write_text("".join(LINES.splitlines(keepends=True)[2:]), "utf-8")
     answer = village.ok("met", "--diary", year)

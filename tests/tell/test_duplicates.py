@@ -80,7 +80,7 @@ def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
     ids=["another address", "another company", "another city"],
 )
 def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> None:
-    """Namesakes whose other values differ are not merged by `--accept`."""
+    """If other values of namesakes differ, `--accept` does not merge the namesakes."""
     rows = f"Marie Martin,martin@poste.example,Dupuis,Lyon\nMarie Martin,{row}\nAnn Roth,,,Lyon\nAnn Roth,,,"
     book.ok("add", "-", stdin=f"name,email,company,city\n{rows}\n")
     assert waiting(book) == {"name": {(2, 3), (4, 5)}}
@@ -90,7 +90,7 @@ def test_a_name_alone_does_not_outweigh_what_differs(book: Netcli, row: str) -> 
 
 
 def test_a_number_of_several_proves_nothing_of_somebody_without_a_name(book: Netcli) -> None:
-    """If a nameless record fits two people, the record is merged with neither."""
+    """If a nameless record fits two people, the record is not merged."""
     brought(
         book,
         "phones.csv",

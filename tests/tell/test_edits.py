@@ -62,7 +62,7 @@ def test_a_name_survives_the_import_that_gave_it(book: Netcli, tmp_path: Path) -
 
 
 def test_an_edit_makes_no_name(book: Netcli) -> None:
-    """An edit of the city gives a nameless person no name."""
+    """If the city of a nameless person is edited, the person still has no name."""
     book.ok("add", "-", stdin='{"email": "ada@example.org"}\n')
     book.ok("edit", "email:ada@example.org", "--city", "Lyon")
     [person] = book.ok("list")["result"]
@@ -70,7 +70,7 @@ def test_an_edit_makes_no_name(book: Netcli) -> None:
 
 
 def test_what_nobody_has_cannot_be_taken(village: Netcli) -> None:
-    """Removing a value that a person does not have changes nothing."""
+    """If a person does not have a value, removing the value changes nothing."""
     before = village.ok("history")
     for words in (("edit", "Madonna", "--remove-email", "m@example.org"), ("tag", "Madonna", "-rail")):
         assert village.ok(*words)["result"]["changed"] == 0
@@ -80,7 +80,7 @@ def test_what_nobody_has_cannot_be_taken(village: Netcli) -> None:
 @pytest.mark.parametrize("day", ["2027", "2026-12", "2026-11-24"])
 @pytest.mark.parametrize("option", ["--since", "--last-contact"])
 def test_a_link_is_not_of_a_day_that_is_still_to_come(village: Netcli, option: str, day: str) -> None:
-    """A link with a future day, month or year is wrong usage."""
+    """If a link has a future day, month or year, the command is refused as wrong usage."""
     refused = village("link", "me", "Madonna", option, day)
     assert (refused.code, refused.err.splitlines()[-1].split(";")[0]) == (2, f"netcli: {day} is in the future")
     assert village("link", "me", "Madonna", option, "2026").code == 0

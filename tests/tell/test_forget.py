@@ -287,7 +287,7 @@ def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
 
 
 def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
-    """A row of links with a forgotten person is ignored."""
+    """If a row of links contains a forgotten person, the row is ignored."""
     told.ok("forget", "Séverine O'Neil", "--yes")
     rows = "from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\nSéverine O'Neil,Bo Berg\n"
     [entry] = told.ok("link", "-", "--create", stdin=rows)["result"]

@@ -79,7 +79,7 @@ def test_a_pair_told_apart_is_never_asked_again(twins: Netcli) -> None:
 
 
 def test_two_stay_apart_when_a_file_is_taken_back(book: Netcli) -> None:
-    """A pair marked as distinct stays distinct after an undo of one import."""
+    """If a pair is marked as distinct, an undo of an import keeps the mark."""
     rows = [{"name": "Ulla Berg", "url": f"{LINKEDIN}ulla"}, {"name": "Ulla Berg", "email": "ulla@example.org"}]
     first = brought(book, "one.csv", *rows)["batch"]
     brought(book, "two.csv", *reversed(rows))
@@ -131,7 +131,7 @@ APART: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 
 @pytest.mark.parametrize(("one", "other"), APART.values(), ids=APART)
 def test_what_address_books_hold_never_merges(book: Netcli, one: dict[str, str], other: dict[str, str]) -> None:
-    """Two records with only weak evidence in common stay two people."""
+    """If two records share only weak evidence, the records stay two people."""
     brought(book, "one.csv", one)
     brought(book, "two.csv", other)
     brought(book, "both.csv", other, one)
@@ -162,7 +162,7 @@ ONE: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 @pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned"])
 @pytest.mark.parametrize(("one", "other"), ONE.values(), ids=ONE)
 def test_what_proves_two_records_one(book: Netcli, one: dict[str, str], other: dict[str, str], *, turned: bool) -> None:
-    """Two records with strong evidence in common become one person, in any order."""
+    """If two records share strong evidence, the records become one person, in any order."""
     brought(book, "one.csv", other if turned else one)
     brought(book, "two.csv", one if turned else other)
     assert len(book.ok("list")["result"]) == 1
@@ -209,7 +209,7 @@ def test_a_name_is_not_displaced_by_its_initial(book: Netcli) -> None:
 
 
 def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
-    """Two spouses with one mailbox and names in two scripts stay two people."""
+    """If two spouses share a mailbox and use different scripts, the spouses stay two people."""
     report = brought(
         book,
         "family.csv",
@@ -230,7 +230,7 @@ def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["Anna first", "the couple first"])
 def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
-    """A couple's card with Anna's phone number is not merged with Anna."""
+    """If a couple's card has Anna's phone number, the card is not merged with Anna."""
     rows = [{"name": "Anna Roth", "phone": "+491701234567"}, {"name": "Anna & Paul Roth", "phone": "+491701234567"}]
     report = brought(book, "roth.csv", *(reversed(rows) if turn else rows))
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
@@ -239,7 +239,7 @@ def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
 
 
 def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:
-    """A merge of Anna with the card of a couple keeps Anna's name."""
+    """If Anna is merged with the card of a couple, the person keeps Anna's name."""
     brought(book, "anna.csv", {"name": "Anna Roth", "phone": "+491701234567"})
     brought(book, "both.csv", {"name": "Anna & Paul Roth", "phone": "+491701234567"})
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")

@@ -41,7 +41,7 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
-    """A book restored from an export has the same export and the same answers."""
+    """If a new book imports an export, the new book gives the same export and answers."""
     document = full.export()
     assert restored(document, tmp_path) == document
     other = Netcli(tmp_path / "restored.db")
