@@ -72,7 +72,7 @@ SOURCES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A card, the true person, and the file."""
+    """One person's card in one file."""
 
     file: str
     person: str
@@ -257,7 +257,7 @@ def _profile(slug: str, export: bool, rng: Random) -> str:
 
 
 def _sources(rng: Random) -> list[Habits]:
-    """Return the sources that list a person, some of them twice."""
+    """Return the sources that list a person. If a source lists the person twice, the source comes twice."""
     count = rng.choices(range(1, 7), RECORDS_A_PERSON)[0]
     chosen = sorted(SOURCES, key=lambda source: rng.random() ** (1 / source.weight), reverse=True)[:count]
     doubles = [s for s in chosen if s.file not in ("Connections.csv", "viadeo.csv") and rng.random() < TWICE_IN_A_FILE]

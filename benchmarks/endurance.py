@@ -1,4 +1,4 @@
-"""Check that no fault, kill or full disk loses anything in a book.
+"""Check that faults, killed commands and full disks lose nothing in a book.
 
     python benchmarks/endurance.py [PART [COUNT]]
 
@@ -75,7 +75,7 @@ def run(book: Path, *words: str | Path) -> int:
 
 
 def need(kept: bool, what: str) -> None:
-    """Raise `Broken` with the text *what* unless *kept* is true."""
+    """If *kept* is false, raise `Broken` with the text *what*."""
     if not kept:
         raise Broken(what)
 
@@ -146,7 +146,7 @@ for number in range(int(sys.argv[1]), 1_000_000):
 
 
 def mixed(folder: Path, count: int = 200) -> str:
-    """Kill a process of mixed commands. No change that the process reported is lost."""
+    """Kill a process that runs various commands. A change that the process reported must not be lost."""
     book, chance, first, acknowledged = folder / "mixed.db", random.Random(21), 0, 0
     run(book, "init", "--me", "Zoé Exemple")
     for _ in range(count):
@@ -173,9 +173,9 @@ NAMED: Final = ("Bo Berg", "bo@example.org", "612345678", "Bergwerk")
 PASSPHRASE: Final = "correct horse, battery"
 BOOKS: Final = Path(__file__).parents[1] / "tests" / "books"
 LATE: Final = 1.1
-"""Longest wait before a kill, as a multiple of the command's time.
+"""Longest wait until a command is killed, as a multiple of the command's duration.
 
-The multiple is above 1, so some kills come after the command has finished.
+The multiple is above 1, so some commands finish first.
 """
 WATCH_SECONDS: Final = 0.002
 """Time between two looks at a folder, in seconds."""

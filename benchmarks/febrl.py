@@ -122,7 +122,7 @@ def figures(right: int, found: int, truth: int) -> tuple[float, float, float]:
 def best(pairs: list[tuple[Pair, float]], truth: set[Pair]) -> tuple[float, float, float]:
     """Return precision, recall and F1 at the threshold with the best F1.
 
-    *pairs* must begin with the best pair.
+    *pairs* must be in order of the scores, the best pair first.
     """
     reached = [(0.0, 0.0, 0.0)]
     right = 0

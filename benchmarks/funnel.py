@@ -32,7 +32,7 @@ MANY = 10
 
 
 def funnels(file: Path, people: int, seed: int) -> list[Funnel]:
-    """Return the funnels of at most *people* random people of the largest component."""
+    """Return the funnels of random people of the largest component, at most *people* funnels."""
     with gzip.open(file, "rt") as lines, tempfile.TemporaryDirectory() as place:
         links = [(int(a), int(b)) for a, b, *_ in map(str.split, lines)]
         Book(Path(place), 1, links)  # whoever has no link is in no funnel

@@ -30,7 +30,7 @@ from population import fold
 BATCH_RULE: Final = "name_company"
 """The rule whose pairs netcli offers as one batch."""
 REVIEWED_FROM: Final = (6, 0)
-"""Minimum scores of the pairs to review, in bits, one for each stage."""
+"""Minimum score of the pairs to review in each stage, in bits."""
 TRAPS: Final = (
     "numbered_addresses",
     "homonym_in_company",
@@ -218,7 +218,7 @@ def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Jo
 
 
 def stages(truth: Mapping[Place, Truth], book: Book) -> dict[str, Quality]:
-    """Return the counts after automatic merging, the accepted batch and each review."""
+    """Return the counts of each stage: automatic merges, the accepted batch, and each review."""
     batch = accepted(book)
     figures = {
         "automatic": measure(truth, book.person),

@@ -24,7 +24,7 @@ from typing import Any, Final, NamedTuple
 
 NETCLI: Final = str(Path(sys.executable).with_name("netcli"))
 LARGE: Final = 20_000
-"""Number of people above which `netcli stats` needs --exact to be exact."""
+"""If a network has more people, `netcli stats` is exact only with --exact."""
 
 
 class Figure(NamedTuple):
@@ -248,7 +248,7 @@ def measured(book: Book, measure: str, people: int) -> Any:
 
 
 def rows(folder: Path, wanted: list[str]) -> Iterator[tuple[str, Figure, str, bool]]:
-    """Yield each network and figure, the measured value, and whether it is exact.
+    """Yield each network, each figure, the measured value, and whether this value is exact.
 
     The measured value is rounded like the exact value.
     """

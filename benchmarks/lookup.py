@@ -106,7 +106,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The ids that were found, the best first, and the processor seconds."""
+    """The ids of the people found, with the best match first, and the processor seconds."""
 
     found: tuple[int, ...]
     seconds: float
@@ -168,7 +168,7 @@ KINDS: Final[Mapping[str, Callable[[Known, Random], str]]] = {
     "run together": lambda p, _: fold(p.given + p.family).replace(" ", ""),
     "half a double name": _first_part,
 }
-"""Ways to type a name. An empty text means that a way is unsuitable."""
+"""Ways to type a name. If a way does not suit a name, the text is empty."""
 
 
 TOLD_BY: Final = {
@@ -181,7 +181,10 @@ TOLD_BY: Final = {
 
 
 def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
-    """Return at most *each* queries per kind. Every query means only one person."""
+    """Return queries of all kinds. Every query means only one person.
+
+    The number *each* is the maximum of queries per kind.
+    """
     rng = Random(f"lookup {seed}")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for person in people:

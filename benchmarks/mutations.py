@@ -35,11 +35,11 @@ ROOT: Final = Path(__file__).parents[1]
 SECONDS: Final = 10
 """Maximum processor time for one file, in seconds."""
 MEBIBYTES: Final = 300
-"""Memory that a run over all files must stay below, in MiB."""
+"""Memory limit of a run over all files, in MiB."""
 LARGEST: Final = 400_000
 """Maximum size of a mutated file, in bytes."""
 DEPTH: Final = 3_000
-"""Depth of the deepest nesting, which is more than Python's recursion allows."""
+"""Maximum depth of nested brackets or blocks. Python's recursion limit is lower."""
 CODES: Final = frozenset((0, 2, 3, 4, 5, 6, 65))
 """Exit codes that a mutated file may cause."""
 KEPT: Final = 10
@@ -295,7 +295,10 @@ def _miscounted(answer: str) -> str:
 
 
 def main(number: int = 1_000, first: int = 0) -> str:
-    """Try *number* mutated files from number *first* on. Print the faults, and return a summary."""
+    """Try *number* mutated files, and print the faults. Return a summary.
+
+    The first file has the number *first*.
+    """
     codes, bad = Counter[int](), 0
     signal.signal(signal.SIGPROF, _stop)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Invented people with jobs, addresses and numbers, among them namesakes and families."""
+"""Invented people with jobs, addresses and numbers. Some people are namesakes or relatives."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ STRAYS: Final = 0.01
 LARGEST_STRAY: Final = 6
 """Maximum number of people in a small component."""
 COPYING: Final = 0.5
-"""Probability that a newcomer links to a stranger's acquaintance, which creates hubs."""
+"""Probability that a new person is linked to an acquaintance of a random person. These links create hubs."""
 WITHIN: Final = 0.65
 """Probability that an additional link stays inside one community."""
 TO_HUBS: Final = 0.2
@@ -103,7 +103,7 @@ def _small_components(start: int, strays: int, rng: np.random.Generator) -> Link
 
 
 def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Links:
-    """Return at most *count* links beyond *tree*, some of them twice.
+    """Return at most *count* links in addition to *tree*. Some links may occur twice.
 
     The links stay inside a community, or go to hubs or neighbouring communities.
     """
@@ -129,7 +129,7 @@ def _keys(ends: Links, base: int) -> NDArray[np.int64]:
 
 
 def _among(values: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return for each of *values* whether the sorted array *known* contains it."""
+    """For each number in *values*, return whether the sorted array *known* contains the number."""
     places = np.minimum(np.searchsorted(known, values), len(known) - 1)
     found: NDArray[np.bool_] = known[places] == values
     return found

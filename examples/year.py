@@ -46,7 +46,7 @@ def diary(names: Sequence[str], until: date, seed: int = 1) -> list[str]:
 
 
 def overhead(line: str, names: Sequence[str]) -> int:
-    """Return the number of keystrokes of *line* besides names and words."""
+    """Return the number of keystrokes in *line* without its names and words."""
     day, _, rest = line.partition(" ")
     bare = rest
     for text in (*sorted(names, key=len, reverse=True), *sorted(filter(None, PLACES + NOTES), key=len, reverse=True)):

@@ -35,7 +35,7 @@ def test_birthdays(village: Netcli, birthday: str, expected: list[Any]) -> None:
 
 
 def test_first_contacts(village: Netcli) -> None:
-    """A first meeting has an anniversary if no earlier contact is known."""
+    """If no earlier contact is known, a first meeting has an anniversary."""
     village.ok("met", "Sophie", "--on", "2024-12-01")
     village.ok("met", "Sophie", "--on", "2025-12-03")
     village.ok("met", "Pierre", "--on", "2024-12-01")  # a colleague since 2009
@@ -96,7 +96,7 @@ def test_netcli_reads_its_own_calendar_without_harm(village: Netcli) -> None:
 
 
 def test_a_message_is_only_the_first_that_is_known(book: Netcli, tmp_path: Path) -> None:
-    """A first contact by message is called the first known message."""
+    """If the first contact is a message, the text says "the first known message"."""
     mail = "From ann@one.example Thu Nov 28 10:00:00 2024\nFrom: Ann Lee <ann@one.example>\nTo: me@one.example\n"
     mail += "Date: Thu, 28 Nov 2024 10:00:00 +0000\nMessage-ID: <1@one.example>\n\nHi\n"
     (tmp_path / "all.mbox").write_text(mail, "utf-8")

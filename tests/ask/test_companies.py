@@ -1,4 +1,4 @@
-"""`reach --companies`: the best person to ask for each company on a list."""
+"""For each company on a list, `netcli reach --companies` finds the best person to ask."""
 
 from __future__ import annotations
 

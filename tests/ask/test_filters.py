@@ -21,7 +21,7 @@ CHOSEN = {
 
 @pytest.mark.parametrize(("filters", "names"), CHOSEN.values(), ids=list(CHOSEN))
 def test_people_who_meet_every_filter_are_listed(village: Netcli, filters: tuple[str, ...], names: list[str]) -> None:
-    """The people who meet every filter are listed by name."""
+    """`netcli list` lists the people who match all filters."""
     found = [person["name"] for person in village.ok("list", *filters)["result"]]
     assert found == names
 

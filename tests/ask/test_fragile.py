@@ -55,7 +55,7 @@ def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:
 
 
 def test_the_limit_also_counts_in_words(sample: Netcli) -> None:
-    """The text lists 10 links, or as many as --limit says."""
+    """By default, the text lists 10 links. The option --limit changes this number."""
     links = len(sample.ok("fragile")["result"]["links"])
     said = [sample("fragile", *limit).out for limit in ((), ("--limit", "12"), ("--limit", "0"))]
     assert [text.partition("Links that")[2].partition("\n\n")[0].count(" – ") for text in said] == [10, 12, links]

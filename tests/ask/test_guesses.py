@@ -48,7 +48,7 @@ def test_guessing_is_one_step_of_undo(hamlet: Netcli) -> None:
 
 
 def test_all_that_is_announced_is_added(hamlet: Netcli) -> None:
-    """`netcli infer --yes` adds all guesses, however few guesses are shown."""
+    """`netcli infer --yes` adds all guesses, even if --limit hides some of the guesses."""
     for name in ("Ana Gomes", "Bo Lind", "Chao Wei"):
         hamlet.ok("add", name, "--company", "Airbus")
     found = hamlet.ok("infer")["result"]["found"]
@@ -75,7 +75,7 @@ def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.Monkey
 
 
 def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
-    """A common tag is a reason for a guess only beside another reason."""
+    """If two people share only a tag, netcli guesses no link. Beside another reason, the tag is listed, too."""
     for name, tag in (("Ann Lee", "rail"), ("Bob Ray", "rail"), ("Cid Fox", "sail")):
         book.ok("add", name, "--company", "Acme")
         book.ok("tag", name, tag)
@@ -129,7 +129,7 @@ def test_an_employer_whom_all_have_left_is_named_as_written(book: Netcli) -> Non
 
 
 def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
-    """If the user answered no in an interview, netcli guesses no link."""
+    """If the user denies a link in an interview, netcli does not guess this link."""
     hamlet.ok("interview", stdin="n\n")
     assert hamlet.ok("infer")["result"]["guesses"] == []
 

@@ -37,7 +37,7 @@ def test_where_all_know_me_every_letter_arrives_at_once(book: Netcli) -> None:
 
 
 def test_no_letter_arrives_where_nobody_passes_it_on(village: Netcli) -> None:
-    """If every holder gives up, no letter arrives, and the averages are null."""
+    """If nobody passes letters on, no letter arrives, and the averages are null."""
     result = village.ok("milgram", "--attrition", "1", "--letters", "5")["result"]
     assert result["completed"] == 0
     assert (result["intermediaries"], result["funnel_top3"]) == ({"mean": None, "median": None}, None)
@@ -45,7 +45,7 @@ def test_no_letter_arrives_where_nobody_passes_it_on(village: Netcli) -> None:
 
 
 def test_a_letter_goes_to_whoever_is_like_me(book: Netcli) -> None:
-    """A letter is passed to the contact who works at the user's employer."""
+    """If a contact works at the user's employer, a letter to the user goes to this contact."""
     book.ok("edit", "me", "--company", "Airbus", "--city", "Toulouse")
     links = ["me,Ann", "Ann,Bob", "Bob,Eve", *(f"Eve,Hub {number}" for number in range(20)), "Eve,Start"]
     book.ok("link", "-", stdin="\n".join(["from,to", *links]) + "\n")

@@ -37,7 +37,7 @@ def who(netcli: Netcli, *words: str) -> str | None:
     ],
 )
 def test_words_name_one_person_or_nobody(village: Netcli, words: str, name: str | None) -> None:
-    """Words name a person only if every word fits the person."""
+    """A person is found only if every word fits the person."""
     if name is None:
         assert village("show", words).code == 3
     else:
@@ -45,7 +45,7 @@ def test_words_name_one_person_or_nobody(village: Netcli, words: str, name: str 
 
 
 def test_an_exact_name_goes_before_all_others(book: Netcli) -> None:
-    """`jean` names Jean, although Jeanne and Jean Martin are in the book."""
+    """The word `jean` means Jean, although Jeanne and Jean Martin are in the book."""
     for name in ("Jeanne", "Jean Martin", "Jean"):
         book.ok("add", name)
     assert who(book, "jean") == "Jean"
@@ -107,7 +107,7 @@ def test_a_misspelt_name_never_decides_between_two(village: Netcli) -> None:
 
 
 def test_what_destroys_wants_an_exact_name(village: Netcli) -> None:
-    """`netcli unlink` does not accept a misspelt name, and only proposes the person."""
+    """If a name is misspelt, `netcli unlink` fails and suggests the person."""
     outcome = village("unlink", "me", "Piere Martin")
     assert outcome.code == 3
     assert "Pierre Martin" in outcome.err
@@ -122,7 +122,7 @@ def test_other_names_and_addresses_count_in_any_spelling(village: Netcli) -> Non
 
 
 def test_an_address_taken_away_names_nobody(village: Netcli) -> None:
-    """An e-mail address that was removed from a person names nobody."""
+    """If an e-mail address was removed from a person, nobody is found by this address."""
     village.ok("edit", "Sophie Durand", "--remove-email", "sophie@example.org")
     assert village("show", "email:sophie@example.org").code == 3
 

@@ -117,7 +117,7 @@ def test_reach_says_of_each_what_path_says(links: dict[Any, Any], by: str, guess
 @settings(max_examples=20, deadline=None)
 @given(links=LINKS, via=st.integers(2, 8))
 def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> None:
-    """With --via, every chain passes through the person, and exact counts are correct."""
+    """With --via, every chain passes through the person. If a count is marked as exact, the count is correct."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         through = [path for path in networkx.all_simple_paths(_oracle(netcli), 1, 9) if via in path]
@@ -144,7 +144,7 @@ def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
 
 
 def test_a_hub_is_no_short_cut(book: Netcli) -> None:
-    """A chain through a person with 800 contacts is less likely."""
+    """A chain through a person with 800 contacts is less likely than a chain through another person."""
     people = [f"Person {number}" for number in range(800)]
     links = ["from,to,since", "me,Hub Bert,2020", "Hub Bert,Tom Fox,2020", "me,Ann Lee,2020", "Ann Lee,Tom Fox,2020"]
     book.ok("link", "-", stdin="\n".join((*links, *(f"Hub Bert,{name},2020" for name in people))))
@@ -293,7 +293,7 @@ def test_the_detour_avoids_the_weakest_link(hamlet: Netcli) -> None:
 
 
 def test_a_drawing_fits() -> None:
-    """A drawing keeps to its width, and can consist of ASCII only."""
+    """A drawing in plain mode fits the given width, and consists of ASCII characters only."""
     people = [{1: "You"}, {2: "Pierre Martin de la Tour", 3: "Anne"}, {4: "Jacques"}]
     rows = graph(people, {(1, 2), (1, 3), (2, 4), (3, 4)}, width=32, plain=True)
     assert max(map(len, rows)) <= 32
@@ -317,7 +317,7 @@ def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
 
 
 def test_no_chain_speaks_of_the_ceiling_only(hamlet: Netcli) -> None:
-    """If --max-hops rules out a chain, the advised link keeps to the limit."""
+    """If --max-hops rules out all chains, netcli advises a link that makes a chain within the limit."""
     no = hamlet("path", "me", "sophie", "--max-hops", "2", "--json").json()["result"]
     assert [no[key] for key in ("reason", "cut_by", "hops_without")] == ["max_hops", "--max-hops 2", 3]
     assert no["reach"] == {"source": 3, "target": 3}

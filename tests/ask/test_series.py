@@ -74,7 +74,7 @@ def told(ties: dict[Any, Any]) -> Iterator[Reader]:
 @settings(max_examples=60, deadline=None)
 @given(ties=LINKS, options=st.sampled_from(OPTIONS), patience=st.sampled_from([0, 3, PATIENCE]))
 def test_a_pair_among_many_is_answered_as_alone(ties: dict[Any, Any], options: Options, patience: int) -> None:
-    """A pair in a series gets the same answer as the pair alone."""
+    """`Series` gives each pair the same answer as a single call of `path`."""
     with told(ties) as reader:
         asked = question(person=lambda who: naming.person(reader, who), **options)
         series = Series(reader, asked, patience=patience)

@@ -39,12 +39,12 @@ def test_a_gain_is_the_hops_that_a_link_would_save(row: Netcli) -> None:
 
 
 def test_whoever_saves_most_for_the_chance_of_meeting_them_comes_first(row: Netcli) -> None:
-    """Suggestions are sorted by the gain times the chance of the chain."""
+    """Suggestions are sorted by a product: the gain multiplied by the chance of the chain."""
     assert [name for name, *_ in told(row.ok("suggest"))] == ["B", "F", "C", "D", "E"]
 
 
 def test_together_each_counts_what_those_before_leave(row: Netcli) -> None:
-    """With `--together`, each gain assumes that the user has met the earlier people."""
+    """With `--together`, each gain assumes that the user has met everybody earlier in the list."""
     answer = row.ok("suggest", "--together", "--limit", "2")
     assert answer["query"] == {"filters": [], "together": True, "guesses": False, "limit": 2}
     assert told(answer) == [("B", 4, 2.16666667), ("F", 1, 2.0)]

@@ -140,7 +140,7 @@ def test_tables_have_the_columns_that_are_read(village: Netcli) -> None:
 
 
 def test_json_lines_are_people_in_full(village: Netcli) -> None:
-    """`--ndjson` exports each person as in `netcli list`, one per line."""
+    """`--ndjson` exports one person per line, in the same form as `netcli list`."""
     lines = village("export", "tag:rail", "--format", "ndjson").out.splitlines()
     listed = village.ok("list", "tag:rail")["result"]
     assert [json.loads(line) for line in lines] == sorted(listed, key=lambda person: int(person["id"]))
@@ -345,7 +345,7 @@ PARTS = {
 @pytest.mark.parametrize("options", [[], ["--create"], ["--dry-run"], ["--owner", "me"]], ids=" ".join)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_a_book_makes_no_book(village: Netcli, part: str, options: list[str]) -> None:
-    """If there is no book, an import of an incomplete export creates none."""
+    """If there is no book, an import of an incomplete export does not create a book."""
     filters, code = PARTS[part]
     file, other = village.db.with_name("part.json"), Netcli(village.db.with_name("new.db"))
     village("export", *filters, "-o", file)
@@ -446,7 +446,7 @@ def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
 
 @pytest.mark.slow
 def test_the_whole_book_is_written_as_it_is_read(book: Netcli) -> None:
-    """The peak memory of an export is under a quarter of its output."""
+    """The peak memory of an export is less than a quarter of the output's size."""
     rows = [f"Person {number},p{number}@example.org,{number % 9} Works" for number in range(6_000)]
     book.ok("add", "-", stdin="\n".join(["name,email,company", *rows, ""]))
     with opened(book.db) as large, large.export_streamed() as answer:

@@ -31,7 +31,7 @@ WRITES = {
 
 @pytest.mark.parametrize("words", WRITES.values(), ids=list(WRITES))
 def test_a_dry_run_writes_nothing_and_reports_the_same(village: Netcli, words: tuple[str, ...]) -> None:
-    """A dry run changes nothing and reports the same as the real run."""
+    """A dry run changes nothing, and reports what the real run would change."""
     before, bytes_before = village.export(), village.db.read_bytes()
     told = village.ok(*words, "--dry-run")
     assert (village.export(), village.db.read_bytes()) == (before, bytes_before)
@@ -429,7 +429,7 @@ def test_no_option_is_taken_for_a_negated_filter(name: str) -> None:
     ],
 )
 def test_an_unknown_option(netcli: Netcli, words: list[str], said: str) -> None:
-    """The error suggests an option if a similarly spelt option exists."""
+    """If an unknown option resembles a known option, the error suggests the known option."""
     netcli.ok("init", "--me", "Moi Test")
     assert netcli(*words).err == f"netcli: {said}\n".replace("netcli: nobody", "nobody")
 

@@ -106,8 +106,8 @@ def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) 
 
 
 def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
-    """If a file's owner is in the trash, the sources do not name the owner. If the book is exported and imported again,
-    nothing changes.
+    """If a file's owner is in the trash, the sources do not name the owner. If an export is imported into a new book,
+    both books are the same.
     """
     file, other = told.db.parent / "friend.csv", Netcli(tmp_path / "other.db")
     file.write_text("name,email\nAnna van der Berg,anna@one.example\n", "utf-8")

@@ -36,7 +36,7 @@ def test_a_name_that_nobody_shares() -> None:
 
 
 def test_who_has_no_name_of_their_own_is_warned_of() -> None:
-    """A warning counts the linked people who have no unique name."""
+    """If linked people have no unique name, a warning counts these people."""
     first, alone = person(1, "Zoé Exemple", me=True), person(4, "Bo")
     twins = [person(2, "Ada Poe", emails=["ada@example.org"]), person(3, "Ada Poe")]
     listed = extract().replaced(people=[first, *twins, alone], links=[link(1, 2, "contact"), link(1, 4, "contact")])
@@ -91,7 +91,7 @@ Ann Lee,url:https://example.org/paul
 
 
 def _of_namesakes(book: Netcli) -> Netcli:
-    """Return another book, in which three people have the same name."""
+    """Return a new book in which three people have the same name."""
     other = Netcli(book.db.with_name("other.db"))
     other.ok("init", "--me", "Zoé Exemple")
     other.ok("add", "-", stdin=NAMESAKES)
@@ -121,6 +121,6 @@ def test_a_book_that_knows_the_people_gets_the_same_links(book: Netcli) -> None:
 
 
 def test_a_page_must_be_one(book: Netcli) -> None:
-    """If `url:` is followed by no page, the row is rejected."""
+    """If the text after `url:` is not a web page, the row is rejected."""
     told = book("link", "-", "--json", stdin="from,to\nme,Ann Lee\nme,url:nonsense\n").json()["result"][0]
     assert [row["reason"] for row in told["rejected"]] == ["nobody in the book has url:nonsense"]

@@ -60,7 +60,7 @@ def test_a_limit_stops_the_search(max_hops: int) -> None:
 
 
 def test_nobody_is_looked_up_twice() -> None:
-    """A search fetches each person's links once, for several people per call."""
+    """A search fetches each person's links only once. One call fetches the links of several people."""
     graph = nx.gnm_random_graph(2000, 8000, seed=4)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
     neighbours, calls = neighbours_of(graph), []

@@ -29,7 +29,7 @@ HEADERS[thunderbird] = "Display Name,Primary Email,Screen Name,Birth Year,Birth 
 
 
 def read(importer: ModuleType, text: str, encoding: str = "utf-8") -> list[Item]:
-    """Read *text* with *importer*. No other importer claims the table."""
+    """Read *text* with *importer*. Check that no other importer claims the table."""
     source = of_bytes("x.csv", text.encode(encoding))
     assert [each.importer() for each in importers.FORMATS if each.importer().claims(source)] == [importer]
     return list(importer.read(source))
@@ -330,7 +330,7 @@ def test_what_reaches_nobody_names_nobody(row: str) -> None:
 
 
 def test_xing_profile_is_the_key_without_an_address() -> None:
-    """Without an e-mail address, a XING profile's page is the person's key."""
+    """If a XING contact has no e-mail address, the profile page is the person's key."""
     text = "Vorname;Nachname;Titel;Position;XING-Profil\nZoé;E;Dr.;Chefin;https://www.xing.com/profile/Z\n"
     url = "https://www.xing.com/profile/Z"
     assert person(xing, text) == Record(url, "Zoé E", "Zoé", "E", urls=(url,), title="Chefin", line=2)

@@ -79,7 +79,9 @@ def test_a_piped_archive_with_bytes_missing(tmp_path: Path) -> None:
 
 
 def test_only_identity_crosses_members(tmp_path: Path) -> None:
-    """Two members of an archive share the keys of addresses, but not of names."""
+    """If two members of an archive have the same address, both records have the same key. If only the names are the
+    same, the keys differ.
+    """
     text = "Name,Email\nMarie Martin,\nZoé,z@x.org\n"
     source = archive(tmp_path / "two.zip", a_csv=text, b_csv=text)
     keys = [item.key for item in importers.recognise(source).items() if isinstance(item, Record)]
@@ -119,7 +121,7 @@ def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:
 
 
 def test_an_archive_of_nothing_is_nobodys(tmp_path: Path) -> None:
-    """An archive is claimed only if some importer reads at least one member."""
+    """An archive is claimed only if an importer reads at least one member."""
     source = archive(tmp_path / "none.zip", a_txt="hello", b_png="x")
     assert not archives.claims(source)
     with pytest.raises(BadInput, match="does not know this format"):

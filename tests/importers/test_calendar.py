@@ -1,4 +1,4 @@
-"""Calendars: who has met whom."""
+"""The importer of calendars finds out who has met whom."""
 
 from __future__ import annotations
 
@@ -87,12 +87,12 @@ def test_a_meeting_links_everybody_at_it() -> None:
     ],
 )
 def test_a_series_counts_what_has_been(rule: str, count: int, last: str) -> None:
-    """A series counts until its end, or until the newest date in the file."""
+    """The occurrences of a series count until its end, or until the newest date in the file."""
     assert met(*event(ZOE, "DTSTAMP:20250312T000000Z", f"RRULE:{rule}")) == [(OWNER, "zoe@example.org", count, last)]
 
 
 def test_an_endless_series_of_an_old_file_is_said() -> None:
-    """A warning says until which date an endless series counts."""
+    """If a series has no end, a warning states the last date that counts."""
     lines = event(ZOE, "DTSTAMP:20250312T000000Z", "RRULE:FREQ=WEEKLY")
     message = (
         "1 recurring event without an end: only meetings until 2025-03-12 are counted, "
@@ -102,7 +102,7 @@ def test_an_endless_series_of_an_old_file_is_said() -> None:
 
 
 def test_a_cancelled_occurrence_of_a_daily_series_is_one_less() -> None:
-    """If one occurrence of a series is cancelled, the others still count."""
+    """If one occurrence of a series is cancelled, the other occurrences still count."""
     series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=3")
     one = event("UID:1", ZOE, "RECURRENCE-ID:20240313T100000Z", "STATUS:CANCELLED")
     assert met(*series, *one) == [(OWNER, "zoe@example.org", 2, "2024-03-14")]
@@ -127,13 +127,13 @@ def test_a_series_that_tells_its_end_lasted_until_then() -> None:
 
 
 def test_what_is_still_to_come_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a series, only the occurrences until today count."""
+    """If a series ends in the future, only the occurrences until today count."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-27")
     assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 3, "2024-03-26")]
 
 
 def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:
-    """A guest of one occurrence has one meeting with each other person."""
+    """If a guest attends only one occurrence, the guest has met every attendee of that occurrence once."""
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3")
     moved = event("UID:1", ZOE, "ATTENDEE:mailto:li@example.org", "RECURRENCE-ID:20240319T100000Z")
     assert met(*series, *moved) == [
@@ -198,7 +198,7 @@ def test_an_occurrence_that_was_put_off_has_not_taken_place() -> None:
 
 
 def test_a_moved_occurrence_is_recognised_in_a_later_edition() -> None:
-    """A moved occurrence keeps its identity."""
+    """A moved occurrence keeps the identifier that it had before the move."""
     series, moved = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=2"), occurrence("20240312", ZOE, moved_to="20240313")
     packed = [
         item.moments for lines in (series, series + moved) for item in read(*lines) if isinstance(item, Testimony)
@@ -216,7 +216,7 @@ def test_a_series_of_which_every_occurrence_was_moved_is_told_so() -> None:
 
 
 def test_moved_days_of_a_daily_series_are_not_counted_beyond_its_limit() -> None:
-    """A moved occurrence of a daily series does not count beyond the limit."""
+    """If a daily series exceeds the limit, a moved occurrence beyond the limit does not count."""
     series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=300")
     moved = occurrence("20241001", ZOE)
     assert met(*series, *moved) == met(*series)
@@ -421,7 +421,7 @@ def test_a_calendar_sent_to_cancel_holds_no_meeting() -> None:
 
 
 def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
-    """An attendee with the owner's name gives the owner's address."""
+    """If an attendee has the owner's name, the attendee's address is the owner's address."""
     lines = event(ZOE.replace("Zoé", "Zoé Exemple"))
     found = read(*lines, name="zoe@example.org", called="Zoé Exemple")
     assert [item for item in found if isinstance(item, Record) and item.key == OWNER] == [

@@ -386,7 +386,7 @@ def test_contacts_without_an_account() -> None:
 
 
 def test_a_link_begins_with_the_first_message() -> None:
-    """A link from a chat lasts from the first message to the last one."""
+    """A link from a chat lasts from the first message to the last message."""
     lines = ("12/03/2024, 10:11 - Zoé: a", "20/03/2024, 10:11 - Zoé: b", "15/03/2024, 10:11 - Zoé: c")
     (said,) = [i for i in whatsapp.read(chat("WhatsApp Chat with Zoé.txt", *lines)) if isinstance(i, Said)]
     assert (said.since, said.last) == ("2024-03-12", "2024-03-20")

@@ -92,7 +92,7 @@ def test_a_name_in_two_pieces() -> None:
 
 
 def test_a_number_that_is_no_name_is_said() -> None:
-    """A label that is a number is reported unless it repeats the node's id."""
+    """If a label is a number but not the node's id, the label is reported."""
     items = read("graph { zoe [label=5]; 7 [label=7] }")
     [lost] = [item for item in items if isinstance(item, NotUnderstood)]
     assert (lost.field, lost.column, lost.count, lost.examples[0].value) == ("name", "label", 1, "5")

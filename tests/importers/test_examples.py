@@ -48,7 +48,7 @@ def _plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("place", GOLDEN, ids=_names(GOLDEN))
 def test_golden(place: Place, regenerate: bool) -> None:
-    """An example's items are those in the file of expected items."""
+    """The items of an example are the items in the example's file of expected items."""
     expected = Path(f"{place.name}.expected.json")
     reading = importers.recognise(place.source)
     items = list(reading.items())

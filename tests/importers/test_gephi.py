@@ -73,7 +73,7 @@ def test_edges_beside_their_nodes() -> None:
 
 
 def test_ids_that_are_words() -> None:
-    """Ids may be words if a table of nodes is beside the edges."""
+    """If a table of nodes is beside the edges, ids may be words."""
     edges, nodes = "Source;Target\nzoe;paul\n", "Id;Label\nzoe;Zoé Exemple\npaul;Paul O'Neil\n"
     assert [name for _, name in people(read(edges, nodes=nodes))] == ["Zoé Exemple", "Paul O'Neil"]
     assert recognise(of_bytes("edges.csv", edges.encode())).network == "edges"
@@ -88,14 +88,14 @@ def test_ids_that_are_words() -> None:
     ],
 )
 def test_which_nodes(siblings: dict[str, str], expected: str | None) -> None:
-    """If there is only one table of nodes, the edges use this table. If there are several tables, the edges use the
+    """If only one table of nodes exists, the edges use this table. If there are several tables, the edges use the
     table with the corresponding file name.
     """
     assert people(read("Source,Target\n1,1\n1,2\n", "a-edges.csv", **siblings))[0][1] == expected
 
 
 def test_rows_that_name_no_node() -> None:
-    """An edge without two nodes or a node without an id is rejected."""
+    """If an edge lacks a node, the edge is rejected. If a node lacks an id, the node is rejected."""
     assert [item for item in read("Source,Target\n1,\n1,2\n") if isinstance(item, BadRow)] == [
         BadRow(2, "an edge without two nodes", "1,")
     ]

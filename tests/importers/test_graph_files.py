@@ -84,7 +84,7 @@ def test_a_village_in_any_format(importer: object, data: bytes) -> None:
     ],
 )
 def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
-    """An unknown kind becomes the closest kind or `other`. The word is kept."""
+    """An unknown kind becomes the closest kind or `other`. The original word becomes the detail."""
     assert kind_and_detail(word) == expected
 
 
@@ -100,7 +100,7 @@ def test_a_letter_is_a_name() -> None:
 
 
 def test_edges_may_come_before_their_nodes() -> None:
-    """An edge may come before its nodes. An edge creates a missing node."""
+    """An edge may come before its nodes. If a node is missing, the edge creates the node."""
     text = '<graphml><graph><edge source="n0" target="Zoé"/><node id="n0"/></graph></graphml>'
     items = list(graphml.read(source(text)))
     assert links(items) == [("village#n0", "Zoé/Zoé", "contact")]
@@ -108,7 +108,7 @@ def test_edges_may_come_before_their_nodes() -> None:
 
 @pytest.mark.parametrize(("importer", "root"), [(graphml, "graphml"), (gexf, "gexf")])
 def test_nodes_and_edges_that_name_nothing(importer: object, root: str) -> None:
-    """An edge without two nodes or a node without an id is rejected."""
+    """If an edge lacks a node, the edge is rejected. If a node lacks an id, the node is rejected."""
     text = f'<{root}><graph><node label="x"/><edge source="a"/></graph></{root}>'
     assert [item for item in importer.read(source(text)) if isinstance(item, BadRow)] == [  # type: ignore[attr-defined]
         BadRow(1, "a node without an id", "<node label='x'>"),
@@ -190,7 +190,7 @@ def test_graphml_keys_that_are_not_declared() -> None:
 
 
 def test_gexf_attributes_that_are_not_declared() -> None:
-    """A GEXF attribute without a title is named by its id."""
+    """If a GEXF attribute has no title, the attribute's id is the name."""
     text = """<gexf><graph><attributes class="node"><attribute id="company"/></attributes><nodes>
       <node id="0" label="Zoé"><attvalues><attvalue for="company" value="Dupuis"/><attvalue for="hobby" value="x"/>
       </attvalues></node><node id="1" label="1"><attvalues><attvalue for="email" value="li@example.org"/></attvalues>
@@ -274,7 +274,7 @@ def test_links_by_node() -> None:
 
 
 def test_netclis_own_json_is_not_a_drawing() -> None:
-    """A document with a schema is read by another importer."""
+    """If a JSON document has a netcli schema, another importer reads the document."""
     assert not json_graph.claims(source('{"schema": "netcli.export/1", "nodes": [], "links": []}'))
 
 

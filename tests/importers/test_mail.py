@@ -523,7 +523,7 @@ def test_a_broken_address_among_good_ones_is_told() -> None:
 
 
 def test_a_mail_of_no_possible_day_is_undated() -> None:
-    """A mail with an impossible date counts without the date, which is reported."""
+    """If a mail has an impossible date, the mail counts without the date. The date is reported."""
     days = ("Mon, 07 Apr 2999 14:31:02 +0000", "Mon, 01 Jan 1601 00:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 +0000")
     items = read(*[message("Moi <moi@example.org>", "zoe@example.org", f"Date: {day}") for day in days])
     (link,) = [item for item in items if isinstance(item, Testimony)]

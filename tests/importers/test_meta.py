@@ -168,7 +168,7 @@ def test_synced_contacts() -> None:
 
 
 def test_an_archive_joins_friends_and_messages(tmp_path: Path) -> None:
-    """An archive joins the files of a thread, and finds friends in the thread."""
+    """The files of one thread are joined. A friend in a thread has the same key as in the list of friends."""
     export = archive(
         tmp_path,
         **{
