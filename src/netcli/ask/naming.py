@@ -170,7 +170,7 @@ def person(
 
 
 def candidates(reader: Reader, people: Sequence[Person], far: Mapping[int, int]) -> list[Candidate]:
-    """Return *people* as candidates. Each has the hops from me and what distinguishes the person."""
+    """Return *people* as candidates. Each candidate has the hops from me and distinguishing details."""
     apart = differences(reader, people)
     return [Candidate(each, far.get(each.id), apart.get(each.id)) for each in people]
 

@@ -78,7 +78,7 @@ def check(
     ] = False,
     limit: Limit = 100,
 ) -> None:
-    """Check the book for damage, and repair what can be derived again.
+    """Check the book for damage; --repair rebuilds derived data.
 
     People must agree with their records, and links with their evidence.
     """

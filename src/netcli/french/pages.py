@@ -452,7 +452,7 @@ TEMPLATES: Final = {
         "reste dans son fichier."
     ),
     (
-        "Check the book for damage, and repair what can be derived again.\n\nPeople must agree with their "
+        "Check the book for damage; --repair rebuilds derived data.\n\nPeople must agree with their "
         "records, and links with their evidence."
     ): (
         "Vérifier que le carnet n'est pas endommagé, et réparer ce qui peut être déduit à nouveau.\n\nLes "
