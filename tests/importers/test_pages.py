@@ -1,4 +1,4 @@
-"""Tests of two importers: FOAF files, and web pages that contain XFN links or hCards."""
+"""Tests of the importers `foaf` and `xfn`. The importer `xfn` also reads hCards."""
 
 from __future__ import annotations
 

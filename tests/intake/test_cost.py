@@ -114,7 +114,7 @@ def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Pa
 
 
 def test_a_crowd_of_one_mailbox_is_compared_once(book: Netcli, tmp_path: Path) -> None:
-    """If many people share an address, a later edition costs less than half of the first import."""
+    """If many people share an address, the second import costs less than half of the first import."""
     rows = [f"Ana Bell,ana@example.org,19{number // 12:02}-{number % 12 + 1:02}-20\n" for number in range(MANY)]
     took = []
     for edition in ("", "Ben Roe,ben@example.org,\n"):

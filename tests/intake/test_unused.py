@@ -149,7 +149,7 @@ def test_lists_in_typed_lines(book: Netcli, name: str, values: dict[str, object]
 
 
 def test_a_known_column_is_enough_for_typed_tables(book: Netcli) -> None:
-    """If `netcli add -` knows one column, the table is read. Unknown columns are reported."""
+    """If one column of a table is known, `netcli add -` reads the table. Unknown columns are reported."""
     (report,) = book.ok("add", "-", stdin="colour,name\nred,Zoé Exemple\n,Bo Ek\n")["result"]
     assert report["used"] == 2
     assert report["unused_columns"] == [{"file": "-", "column": "colour", "values": 1}]

@@ -329,7 +329,7 @@ def test_every_bit_has_its_reason() -> None:
 
 
 def test_a_name_that_two_people_bear_is_not_offered_with_its_company() -> None:
-    """If a name is ambiguous, namesakes at one company get the rule `name`."""
+    """If two colleagues have an ambiguous name, the pair's rule is `name`."""
     book = Frequencies(1000, ambiguous=frozenset({frozenset({"exemple", "zoe"})}))
     a, b = who("Zoé Exemple", company="Acme"), who("Zoé Exemple", company="Acme")
     assert score(a, b, book).rule == "name"

@@ -90,7 +90,7 @@ def test_a_part_that_fails_takes_only_itself_back(path: Path) -> None:
 
 
 def test_a_part_says_what_it_did(path: Path) -> None:
-    """If a change has parts, the outcome of a part counts only this part."""
+    """If a change has parts, the outcome of a part counts only the changes in this part."""
     with opened(path) as writer, writer.change("add") as change:
         edits.add_person(change, "José Roux", {})
         change.derive()

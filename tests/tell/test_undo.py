@@ -199,7 +199,7 @@ def test_characters_that_no_book_holds_are_removed_and_said(book: Netcli) -> Non
 
 
 def test_an_owner_who_becomes_one_with_somebody_is_found_again(book: Netcli, tmp_path: Path) -> None:
-    """If an import merges the owner with another person, later files still find the owner."""
+    """If the first of two files lists the owner, both files belong to this owner."""
     book.ok("add", "Ann")
     book.ok("add", "Ann Lind", "--email", "ann@x.org")
     one, other = tmp_path / "c.csv", tmp_path / "e.csv"
