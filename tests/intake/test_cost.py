@@ -20,7 +20,7 @@ HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n
 
 
 def counted(call: Callable[[], object]) -> int:
-    """Return the number of Python and C functions that are called during *call*."""
+    """Return the number of calls of Python and C functions while *call* runs."""
     profile = Profile()
     gc.disable()  # the garbage collector calls functions of hypothesis, once hypothesis is in use
     try:

@@ -41,7 +41,7 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
-    """If a new book imports an export, the new book gives the same export and answers."""
+    """If an export is imported into a new book, both books give the same answers."""
     document = full.export()
     assert restored(document, tmp_path) == document
     other = Netcli(tmp_path / "restored.db")
