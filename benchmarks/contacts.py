@@ -24,7 +24,7 @@ from households import households
 from population import Company, Person, fold, population, unaccented
 
 RECORDS_A_PERSON: Final = (0.28, 0.36, 0.22, 0.10, 0.03, 0.01)
-"""Chances that a person is in one to six files."""
+"""For each number of files from one to six: the chance that a person is in this number of files."""
 TWICE_IN_A_FILE: Final = 0.012
 """Share of the people in a phone book who are listed twice."""
 ORGANISATIONS: Final = 0.015
@@ -196,7 +196,7 @@ def _first_name_only(card: Card, person: Person, rng: Random) -> None:
 
 
 def typo(text: str, rng: Random) -> str:
-    """Return *text* with one typing error, unless the text is very short."""
+    """Return *text* with one typing error. If the text is very short, return the text unchanged."""
     places = [i for i in range(1, len(text) - 1) if text[i].isalpha() and text[i + 1].isalpha()]
     if len(text) < 4 or not places:
         return text
@@ -227,7 +227,7 @@ def company_variant(firm: Company, rng: Random) -> str:
 
 
 def phone_notation(number: str, rng: Random) -> str:
-    """Return an E.164 *number* as people write it."""
+    """Return an E.164 phone number in one of the notations that people use."""
     code = next(code for code in ("351", "33", "44", "49", "34", "31") if number.startswith("+" + code))
     rest = number[1 + len(code) :]
     if code != "33":

@@ -38,7 +38,7 @@ from netcli.store import connection
 
 NOW: Final = "2026-11-23T10:00:00Z"
 TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 's*_*' AND name <> 'search'"
-"""SQL that lists the tables of a book, except the search index."""
+"""SQL that lists the tables of a book. The tables of the search index are left out."""
 State = dict[str, list[tuple[Any, ...]]]
 """All rows of each table."""
 
@@ -182,7 +182,7 @@ WATCH_SECONDS: Final = 0.002
 
 
 def copy_of(book: Path) -> Path:
-    """Return the path of a backup of *book*, named as netcli names backups."""
+    """Return the path of a backup of *book*. The file has a name that netcli gives to backups."""
     return book.with_name(f"{book.name}.20261123T100000Z.backup")
 
 
@@ -323,7 +323,7 @@ def _killed(folder: Path, word: str, seed: int) -> bool:
 
 @functools.cache
 def _life(folder: Path, word: str) -> float:
-    """Return how long the command runs after it began to write, in seconds."""
+    """Return the seconds from the command's first write until its end."""
     place = folder / f"{word} timed"
     book = Path(shutil.copytree(folder / f"{word} before", place)) / "netcli.db"
     running = _started(book, "-m", "netcli", word, *DEEDS[word][1](book))

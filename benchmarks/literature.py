@@ -186,7 +186,7 @@ STATS: Final[dict[str, Callable[[Any], Any]]] = {
 
 
 class Book:
-    """A network as a netcli book, which is read through the command line."""
+    """A network that is stored as a netcli book. Commands read the book."""
 
     def __init__(self, folder: Path, people: int, links: list[tuple[int, int]]) -> None:
         self._environment = {**os.environ, "NETCLI_DB": str(folder / "book.db")}

@@ -243,7 +243,7 @@ def named(count: int) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def loaded(folder: Path, people: int, links: int) -> Path:
-    """Return a book of people from `named`. Make the book if it is missing."""
+    """Return the path of a book with people from `named`. If the book is missing, make the book."""
     path = folder / f"named-{people}-{links}.db"
     if not path.exists():
         loading._people = named
@@ -252,7 +252,7 @@ def loaded(folder: Path, people: int, links: int) -> Path:
 
 
 def known(book: Path) -> list[Known]:
-    """Return the people in a book that `loaded` made, except the owner."""
+    """Return all people except the owner from a book that `loaded` made."""
     with contextlib.closing(sqlite3.connect(book)) as connection:
         found = connection.execute(
             "SELECT id, name, company, city FROM person WHERE id > 1 AND name LIKE '% %'"
@@ -295,7 +295,10 @@ def idle(times: int) -> list[float]:
 
 
 def recall(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, set[int]], first: int) -> float:
-    """Return the share of queries whose person is in the *first* best answers."""
+    """Return the share of queries that are answered well.
+
+    A query is answered well if the person is among the best answers. The number of these answers is *first*.
+    """
     hits = sum(
         bool(ids[query.person] & set(answer.found[:first])) for query, answer in zip(asked, answers, strict=True)
     )

@@ -84,7 +84,7 @@ class Company:
 
 @dataclass(slots=True)
 class Person:
-    """The truth about a person, which the sources describe with errors."""
+    """The true data of a person. The sources describe the person with errors."""
 
     id: str
     culture: Culture

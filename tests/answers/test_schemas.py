@@ -95,7 +95,7 @@ def test_redo_and_init_are_as_their_schema_says(netcli: Netcli) -> None:
 
 
 def test_failed_imports_are_as_their_schema_says(book: Netcli, tmp_path: Path) -> None:
-    """The answer of an import in which one file fails fits its schema."""
+    """If one file of an import is missing, the answer still fits its schema."""
     outcome = book("import", "--json", EXAMPLES / "csv" / "people.csv", tmp_path / "absent.csv")
     assert outcome.code == 66
     Draft202012Validator(strict(schemas.document("import"))).validate(outcome.json())
@@ -119,7 +119,7 @@ def test_the_command_prints_them(netcli: Netcli) -> None:
 
 
 def test_an_unknown_command_has_none(netcli: Netcli) -> None:
-    """For an unknown command, the error names the commands that have a schema."""
+    """If a command is unknown, the error lists the commands that have a schema."""
     outcome = netcli("schema", "frobnicate", "--json")
     assert (outcome.code, outcome.out) == (2, "")
     assert "path" in outcome.error()["hint"]
@@ -142,6 +142,6 @@ def test_every_warning_has_the_same_first_keys(village: Netcli, words: tuple[str
 
 
 def test_every_warning_on_stderr_has_the_same_first_keys(village: Netcli) -> None:
-    """Warnings that `--ndjson` writes as lines of stderr have the same keys."""
+    """With `--ndjson`, a warning on stderr begins with the keys code, file, line and message."""
     warning = json.loads(village("list", "--ndjson", "--limit", "1").err)["warning"]
     assert (list(warning)[:4], warning["file"], warning["line"]) == (["code", "file", "line", "message"], None, None)

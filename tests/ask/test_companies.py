@@ -88,7 +88,7 @@ def test_lines_are_streamed(offices: Netcli) -> None:
 
 
 def test_words_say_where_nobody_is(offices: Netcli) -> None:
-    """For each company, the text names the person to ask or states the obstacle."""
+    """For each company, the text states the person to ask, or why there is nobody to ask."""
     out = offices("reach", "--companies", "-", stdin="Nowhere\nDupuis\nThales\n").out
     assert out.splitlines() == [
         "Nowhere   nobody here",

@@ -142,7 +142,7 @@ def test_an_address_taken_away_names_nobody(village: Netcli) -> None:
 def test_completion_offers_names_that_begin_so(
     village: Netcli, monkeypatch: pytest.MonkeyPatch, typed: str, names: list[str]
 ) -> None:
-    """Completion offers the names that begin with the typed letters, ignoring case and accents."""
+    """Completion offers the names that begin with the typed letters. Case and accents make no difference."""
     monkeypatch.setenv("NETCLI_DB", str(village.db))
     assert completed(None, typed) == names
 

@@ -340,7 +340,7 @@ def test_until_outcomes_are_logged_there_are_words(hamlet: Netcli) -> None:
 
 
 def test_organizations_and_placeholders_are_on_no_chain(hamlet: Netcli, tmp_path: Path) -> None:
-    """Organizations and placeholders are on no chain, and no chain ends at them."""
+    """No chain passes through an organization or a placeholder, and no chain ends there."""
     card = "BEGIN:VCARD\nVERSION:3.0\n{}\nEND:VCARD\n"
     hall, nobody = card.format("KIND:org\nFN:Town Hall\nORG:Town Hall"), card.format("FN:\nURL:https://x.example/n")
     (tmp_path / "cards.vcf").write_text(hall + nobody)

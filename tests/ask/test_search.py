@@ -44,7 +44,7 @@ def find(reader: Reader, text: str) -> list[Found]:
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A fixture: a reader of a book whose names are hard to spell."""
+    """A fixture: a reader of a book in which the names are hard to spell."""
     netcli = Netcli(tmp_path_factory.mktemp("finding") / "netcli.db")
     netcli.ok("init", "--me", "Zoé Exemple")
     netcli.ok("add", "-", stdin=PEOPLE)
@@ -190,7 +190,7 @@ def _words(db: Path) -> set[str]:
 
 
 def test_check_tells_an_index_that_is_out_of_step(village: Netcli) -> None:
-    """`netcli check` reports a person missing from the search index and a wrong word count."""
+    """If the search index lacks a person or has a wrong word count, `netcli check` reports the fault."""
     with contextlib.closing(sqlite3.connect(village.db)) as connection:
         connection.execute("DELETE FROM search WHERE rowid = 2")
         connection.execute("UPDATE vocabulary SET uses = 40 WHERE word = 'exemple'")

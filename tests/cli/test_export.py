@@ -19,7 +19,7 @@ FORMATS = ("ndjson", "csv", "vcard", "vcard3", "graphml", "gexf", "dot", "mermai
 
 
 def _fresh(village: Netcli) -> Netcli:
-    """Return a second book, which contains only its owner Zoé."""
+    """Return a second book that contains only the owner Zoé."""
     other = Netcli(village.db.with_name("other.db"))
     other.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     return other
@@ -398,7 +398,7 @@ def test_graphs_come_back(village: Netcli, format_: str) -> None:
 
 
 def test_tables_come_back(village: Netcli) -> None:
-    """`netcli add -` and `netcli link -` restore exported tables, except aliases."""
+    """`netcli add -` and `netcli link -` restore exported tables. Only aliases are lost."""
     _hard(village)
     other = _fresh(village)
     other.ok("add", "-", stdin=village("export", "--format", "csv").out)

@@ -142,7 +142,7 @@ def test_what_a_write_did_goes_to_stderr(village: Netcli, words: tuple[str, ...]
 
 
 def test_a_quiet_import_names_only_the_files_that_it_cannot_use(village: Netcli, tmp_path: Path) -> None:
-    """With `--quiet`, an import prints nothing except the files that it cannot use."""
+    """With `--quiet`, an import prints only the files that netcli cannot use."""
     file = tmp_path / "people.csv"
     file.write_text("name,email\nAda Neumann,ada@example.org\n", "utf-8")
     assert village("import", str(file), "--quiet") == Outcome(0, "", "")
@@ -347,7 +347,7 @@ def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) ->
     ],
 )
 def test_an_unknown_command(netcli: Netcli, words: list[str], said: str) -> None:
-    """The error names the unknown command and suggests similar commands."""
+    """If a command is unknown, the error suggests similar commands."""
     outcome = netcli(*words)
     assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")
 
@@ -368,7 +368,7 @@ def test_one_person_named_twice(netcli: Netcli, command: str, said: str) -> None
 
 
 def test_links_tell_whom_they_added(netcli: Netcli) -> None:
-    """`netcli link -` names the people who are new to the book."""
+    """`netcli link -` lists the people who are new to the book."""
     netcli.ok("init", "--me", "Moi Test")
     netcli.ok("link", "me", "José Roth", "--create")
     outcome = netcli("link", "-", stdin="from,to\nme,José Roth\nme,Jos Roth\nJos Roth,李小龙\n")

@@ -53,7 +53,7 @@ QUESTIONS: Final = (
 
 @pytest.fixture
 def told(netcli: Netcli, _told: Path) -> Netcli:
-    """A fixture: a book in which Seán has links, an introduction and a similar name."""
+    """A fixture: a book in which Seán has links and an introduction. Another person has a similar name."""
     return netcli.begin_with(_told)
 
 
@@ -246,7 +246,7 @@ def test_their_key_is_free_meanwhile(told: Netcli) -> None:
 
 @pytest.mark.parametrize("words", ["seán", "oneil-vale"])
 def test_a_part_of_a_name_spelt_right_brings_somebody_back(told: Netcli, words: str) -> None:
-    """A correctly spelt part of a name restores a person in the trash."""
+    """If a part of a name is spelt correctly, the person in the trash is restored."""
     told.ok("remove", SEAN)
     told.ok("remove", "Anna van der Berg")
     code = {"seán": 0, "oneil-vale": 3}[words]

@@ -54,7 +54,7 @@ def test_an_address_that_nobody_shares() -> None:
 
 
 def test_a_name_that_reads_like_something_else() -> None:
-    """A name that reads like `me`, an id or a number is not used."""
+    """If a name reads like `me`, an id or a number, the name is not used."""
     odd = [person(2, "Me"), person(3, "id:2"), person(4, "@jan"), person(5, "1234", emails=["five@example.org"])]
     assert _named(*odd) == ["id:2", "id:3", "id:4", "email:five@example.org"]
 

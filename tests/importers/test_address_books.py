@@ -151,7 +151,7 @@ def test_a_nickname_is_a_name_where_there_is_no_other(importer: ModuleType, text
 
 
 def test_google_organizations() -> None:
-    """The first organization is the employer. The others become positions."""
+    """The first organization is the employer. The other organizations become positions."""
     header = f"{OLD},Organization 1 - Name,Organization 1 - Title,Organization 2 - Name,Organization 2 - Title"
     found = person(google, f"{header}\nAda,Ada,,,,,Dupuis ::: Petit,Chef,Chorale,Alto\n")
     assert (found.company, found.title) == ("Dupuis", "Chef")
@@ -246,7 +246,7 @@ def test_outlook_writes_no_date_as_zeros(header: str) -> None:
     ],
 )
 def test_order_of_slashes(importer: ModuleType, text: str, birthday: str) -> None:
-    """The format or another date decides whether the month comes first. Otherwise, only the year is kept."""
+    """If neither the format nor another date shows the order of day and month, only the year is kept."""
     assert person(importer, text).birthday == birthday
 
 

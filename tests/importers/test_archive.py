@@ -28,7 +28,7 @@ def archive(path: Path, **members: str) -> Source:
 
 
 def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
-    """Members are read in their order. A member of no known format is listed."""
+    """Members are read in their order. If a member has an unknown format, the member is listed."""
     source = archive(
         tmp_path / "all.zip",
         a__b_vcf=CARD.format(name="Zoé E", email="z@x.org"),
@@ -136,7 +136,7 @@ CONNECTIONS: Final = "First Name,Last Name,URL,Connected On\nLi,Wei,https://www.
     ("name", "text"), [("friends_json", FRIENDS), ("Connections_csv", CONNECTIONS)], ids=["facebook", "linkedin"]
 )
 def test_a_stranger_in_a_networks_archive_is_told(tmp_path: Path, name: str, text: str) -> None:
-    """A card in a network's archive is not read. A warning asks for a separate import."""
+    """If a network's archive contains another card, the card is not read. A warning asks for a separate import."""
     source = archive(tmp_path / "all.zip", **{name: text, "bo_vcf": CARD.format(name="Bo", email="b@x.org")})
     reading = importers.recognise(source)
     items = list(reading.items())

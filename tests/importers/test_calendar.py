@@ -286,7 +286,7 @@ FRIENDS = (
 
 @pytest.mark.parametrize("name", ["zoe@example.org", "Travail"])
 def test_a_friends_calendar_is_the_friends(name: str) -> None:
-    """In a friend's calendar, the user met only the people at the same meeting."""
+    """In a friend's calendar, the user is linked only to people at the user's own meetings."""
     items = read(*FRIENDS, name=name, owner=("moi@example.org",), called="Moi Test")
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {
         (OWNER, "zoe@example.org"),
@@ -328,7 +328,7 @@ def test_a_series_did_not_take_place_on_excluded_days(lines: list[str], count: i
 
 
 def test_a_cancelled_occurrence_is_taken_from_its_series() -> None:
-    """If one occurrence of a series is cancelled, the others still count."""
+    """If one occurrence of a series is cancelled, the other occurrences still count."""
     series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3")
     cancelled = event("UID:1", ZOE, "RECURRENCE-ID:20240326T100000Z", "STATUS:CANCELLED")
     assert met(*series, *cancelled) == [(OWNER, "zoe@example.org", 2, "2024-03-19")]
@@ -430,7 +430,7 @@ def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
 
 
 def test_a_broken_address_of_an_attendee_is_told() -> None:
-    """A broken address is reported, but its attendee still counts."""
+    """If an address is broken, the address is reported, but the attendee still counts."""
     attendees = ("mailto:zoe@@example", "tel:+33612345678", "invalid:nomail", "mailto:")
     items = read(*event(*[f"ATTENDEE;CN=P{place}:{value}" for place, value in enumerate(attendees)]))
     assert [item for item in items if isinstance(item, NotUnderstood)] == [

@@ -340,7 +340,7 @@ def test_a_writer_of_a_group_is_dated_by_what_they_wrote_themselves() -> None:
 
 
 def test_who_wrote_nothing_in_a_group_is_not_dated_by_it() -> None:
-    """A member who wrote nothing in a group has links without a date."""
+    """If a member of a group wrote nothing, the member's links have no date."""
     people = [{"name": name} for name in ("Moi", "Ana", "Ben")]
     messages = [{"sender_name": name, "timestamp_ms": 1_700_000_000_000} for name in ("Moi", "Ana")]
     thread = {"participants": people, "messages": messages, "title": "Rando"}
@@ -517,7 +517,7 @@ def test_a_table_that_begins_with_a_time_is_no_chat() -> None:
 
 
 def test_telegram_of_2018_has_names_for_accounts() -> None:
-    """In Telegram's files of 2018, the chat's name tells which writer is the owner."""
+    """In Telegram's personal chats of the year 2018, the owner is the writer whose name is not the chat's name."""
     messages = [
         {"id": number, "type": "message", "date": "2018-05-01T10:00:00", "from": name, "text": "secret"}
         for number, name in enumerate(("Zoé Exemple", "Moi Test", "Moi Test"))

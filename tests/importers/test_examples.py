@@ -22,7 +22,7 @@ SCRIPT = ".py"
 """The suffix of example scripts, which are not imported."""
 PLACES = [place for place in places(str(EXAMPLES)) if isinstance(place, Place) and not place.name.endswith(SCRIPT)]
 GOLDEN = [place for place in PLACES if not place.name.startswith(str(EXAMPLES / "article"))]
-"""All examples except the sample of `netcli demo`, which has its own tests."""
+"""All examples except the sample of `netcli demo`. Other tests cover the sample."""
 
 
 def _names(listed: list[Place]) -> list[str]:

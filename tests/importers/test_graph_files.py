@@ -220,7 +220,7 @@ MINE = '<graphml><graph><node id="1"><data key="name">{}</data><data key="me">tr
 
 
 def test_who_wrote_the_file_is_its_owner() -> None:
-    """A node with netcli's mark `me` and the owner's name is the owner."""
+    """If a node has netcli's mark `me` and the owner's name, the node is the owner."""
     moi = Owner("Moi Test", ())
     assert people(list(graphml.read(source(MINE.format("Moi Test")).of(moi)))) == {OWNER: "Moi Test"}
     others = list(graphml.read(source(MINE.format("Zoé")).of(moi)))

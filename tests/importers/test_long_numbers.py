@@ -1,4 +1,4 @@
-"""A number with more than 4,300 digits, which Python does not convert, causes no traceback."""
+"""If a number has more than 4,300 digits, Python cannot convert the number. No importer ends with a traceback."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TEXTS: Final = [Path(place.name) for place in GOLDEN if Path(place.name).is_file
 
 @pytest.mark.parametrize("path", TEXTS, ids=[str(path.relative_to(EXAMPLES)) for path in TEXTS])
 def test_in_the_place_of_any_number(path: Path) -> None:
-    """A long number in the place of any other number causes no traceback."""
+    """If a long number replaces a number in a file, the import causes no traceback."""
     content = path.read_bytes()
     spans = [found.span() for found in re.finditer(rb"[0-9]+", content)]
     for start, end in spans[:: 1 + len(spans) // MOST]:

@@ -340,7 +340,7 @@ def test_a_mailbox_delivered_to_another_is_the_others() -> None:
 
 
 def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
-    """Mail in `Sent` under the owner's name gives the owner another address."""
+    """If mail in `Sent` has the owner's name, the sender's address belongs to the owner."""
     sent = message("Moi Test <test@example.net>", "Paul <paul@example.org>", "X-Gmail-Labels: Sent,Important")
     source = of_bytes("a.mbox", (ZOE_WRITES[0] + sent).encode()).of(Owner("Moi Test", ("moi@example.org",)))
     items = list(mail.read(source))
@@ -352,7 +352,7 @@ def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
 
 
 def test_who_is_only_called_as_the_owner_is_left_out() -> None:
-    """A sender who shares only the owner's name is left out with a warning."""
+    """If a sender shares only the owner's name, the sender is left out, and a warning is given."""
     mails = ZOE_WRITES[0] + message("Moi Test <test@example.net>", "moi@example.org")
     items = list(mail.read(of_bytes("a.mbox", mails.encode()).of(Owner("Moi Test", ("moi@example.org",)))))
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}
