@@ -198,7 +198,7 @@ def test_characters_that_no_book_holds_are_removed_and_said(book: Netcli) -> Non
     assert book.export() == after
 
 
-def test_an_owner_who_becomes_one_with_somebody_is_found_again(book: Netcli, tmp_path: Path) -> None:
+def test_an_owner_whom_a_file_lists_owns_all_files(book: Netcli, tmp_path: Path) -> None:
     """If the first of two files lists the owner, both files belong to this owner."""
     book.ok("add", "Ann")
     book.ok("add", "Ann Lind", "--email", "ann@x.org")
