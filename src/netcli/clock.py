@@ -36,12 +36,12 @@ def now() -> datetime:
         return datetime.now(UTC)
     try:
         moment = datetime.fromisoformat(fixed)
-    except ValueError as error:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:  # OverflowError: in UTC, the year would be 0 or 10000
         raise Usage(
             say("NETCLI_NOW is {fixed!r}", fixed=fixed),
             say("write an ISO date such as 2026-11-23 or 2026-11-23T10:00:00"),
         ) from error
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def today() -> date:
@@ -51,4 +51,13 @@ def today() -> date:
 
 def stamp() -> str:
     """Return the current time in the book's format: `2026-11-23T10:00:00Z`."""
-    return now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return written(now())
+
+
+def written(moment: datetime) -> str:
+    """Return *moment*, which is in UTC, in the book's format.
+
+    >>> written(datetime(999, 6, 1, tzinfo=UTC))
+    '0999-06-01T00:00:00Z'
+    """
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"

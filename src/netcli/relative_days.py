@@ -75,17 +75,22 @@ def _relative(said: str, today: date) -> str | None:
     ['2026-11-22', '2026-11-09', '2026-10-24']
     """
     if said in NAMED:
-        return (today - timedelta(NAMED[said])).isoformat()
+        return _before(today, NAMED[said])
     weekday = WEEKDAYS.get(said.removeprefix("last ").removeprefix("on ").removesuffix(" dernier"))
     if weekday is not None:
-        return (today - timedelta((today.weekday() - weekday - 1) % 7 + 1)).isoformat()
+        return _before(today, (today.weekday() - weekday - 1) % 7 + 1)
     if ago := _AGO.fullmatch(said):
         number, unit = (1, ago[2]) if ago[2] else (int(ago[3]), ago[4])
-        return (today - timedelta(number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")])).isoformat()
+        return _before(today, number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")])
     if ago := _IL_Y_A.fullmatch(said):
         number = int(ago[1]) if ago[1].isdecimal() else 1
-        return (today - timedelta(number * _FRENCH[ago[2]])).isoformat()
+        return _before(today, number * _FRENCH[ago[2]])
     return None
+
+
+def _before(today: date, days: int) -> str | None:
+    """Return the day that is *days* before *today*; None before the year 1."""
+    return (today - timedelta(days)).isoformat() if days < today.toordinal() else None
 
 
 def span(text: str) -> int:

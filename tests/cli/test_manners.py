@@ -204,7 +204,13 @@ def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
         assert found == everybody - {"Sophie Durand"}
 
 
-@pytest.mark.parametrize("now", ["yesterday", "2026-13-01", "12", "2026-11-23T25:00"])
+@pytest.mark.parametrize(
+    "now",
+    [
+        *("yesterday", "2026-13-01", "12", "2026-11-23T25:00"),
+        *("0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"),  # no year of the calendar in UTC
+    ],
+)
 @pytest.mark.parametrize(
     "words", [("list",), ("add", "Bo"), ("path", "me", "Sophie Durand")], ids=lambda words: words[0]
 )
@@ -212,6 +218,30 @@ def test_a_clock_that_is_none(village: Netcli, words: tuple[str, ...], now: str)
     """An invalid NETCLI_NOW is wrong usage, even if the command needs no time."""
     outcome = village(*words, "--json", environment={"NETCLI_NOW": now})
     assert (outcome.code, outcome.out, outcome.error()["code"]) == (2, "", "usage")
+
+
+@pytest.mark.parametrize("now", ["0001-01-01", "0999-06-01", "9999-12-31"])
+def test_a_clock_at_an_end_of_the_calendar(netcli: Netcli, now: str) -> None:
+    """Commands that look back or ahead answer, although the calendar begins or ends there."""
+    clock = {"NETCLI_NOW": now}
+    said = {
+        " ".join(words): netcli(*words, environment=clock).code
+        for words in (
+            ("demo",),
+            ("add", "Bo Ek", "--birthday", "--01-15"),
+            ("rhythm", "Bo Ek", "10y"),
+            ("met", "Bo Ek", "--on", "3 weeks ago"),
+            ("due",),
+            ("due", "--fading"),
+            ("dates",),
+            ("brief", "Bo Ek"),
+            ("path", "Sophie", "--spare"),
+        )
+    }
+    unknown = {"met Bo Ek --on 3 weeks ago": 2} if now == "0001-01-01" else {}
+    assert said == dict.fromkeys(said, 0) | unknown
+    (bo,) = json.loads(netcli("list", "Bo Ek", "--json", environment=clock).out)["result"]
+    assert bo["created"] == f"{now}T00:00:00Z"
 
 
 def test_the_same_question_gives_the_same_bytes(village: Netcli) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date
 from typing import Final
 
 from netcli.answers import Remark
@@ -101,4 +101,5 @@ def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Ch
 
 def _asked(reader: Reader) -> dict[int, int]:
     """Return how often I asked each of my contacts recently."""
-    return asked_since(reader, (reader.today - timedelta(DAYS)).isoformat())
+    first = max(1, reader.today.toordinal() - DAYS)
+    return asked_since(reader, date.fromordinal(first).isoformat())

@@ -68,9 +68,10 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
         if rule.days and (person := people.get(number)) and person.kind == "person" and not person.me:
             contact = contacts.get(number)
             from_ = _ended(contact.last) if contact else None
-            day = from_ + timedelta(rule.days) if from_ else date.fromisoformat(rule.told)
-            if day <= clock.today():
-                yield _due(person, rule.days, contact.last if contact else None, day, why)
+            days = rule.days if from_ else 0
+            since = from_ or date.fromisoformat(rule.told)
+            if (clock.today() - since).days >= days:
+                yield _due(person, rule.days, contact.last if contact else None, since + timedelta(days), why)
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
@@ -123,13 +124,13 @@ def _fading(reader: Reader) -> Iterator[Due]:
         usual = max(1, round(median(pauses)))
         long = max(SHORTEST, PAUSE * usual, round(quantiles(pauses, n=10, method="inclusive")[-1]))
         ended = _ended(contact.last)
-        day, silent = ended + timedelta(long), (clock.today() - ended).days
-        if day <= clock.today():
+        silent = (clock.today() - ended).days
+        if silent >= long:
             yield _due(
                 person,
                 usual,
                 contact.last,
-                day,
+                ended + timedelta(long),
                 say("usually {often}, silent for {silent} days", often=how_often(usual), silent=silent),
             )
 

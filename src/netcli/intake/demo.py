@@ -6,7 +6,7 @@ import shlex
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -78,7 +78,7 @@ def _keep_in_touch(change: Change) -> None:
         row = {"record": _record(change, name), "tag": None, "days": days, "told": today.isoformat()}
         change.journal.insert("rhythm", row)
     name, days, direction, what = FAVOUR
-    day = (today - timedelta(days=days)).isoformat()
+    day = date.fromordinal(max(1, today.toordinal() - days)).isoformat()
     change.journal.insert("favour", {"record": _record(change, name), "day": day, "direction": direction, "what": what})
 
 

@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 DAY: Final = date(2026, 11, 23)
 """The day that counts as today in the sample exports."""
 
+YEARS: Final = (1000, 2107)
+"""The first and the last year to which dates are moved. A ZIP stores no later year."""
+
 _SHAPES: Final = (
     (rb"\b\d{4}-\d\d-\d\d\b", "%Y-%m-%d", 0),
     (rb"(?<=_)\d\d-\d\d-\d{4}(?=\.zip)", "%m-%d-%Y", 0),
@@ -40,7 +43,8 @@ class Shift(NamedTuple):
 
     @classmethod
     def to(cls, today: date) -> Shift:
-        """Return the shift that moves the sample's day to *today*."""
+        """Return the shift that moves the sample's day to *today*, or to the nearest of YEARS."""
+        today = min(max(today, date(YEARS[0], 1, 1)), date(YEARS[1], 12, 31))
         years = today.year - DAY.year - ((today.month, today.day) < (DAY.month, DAY.day))
         return cls(years, (today - DAY.replace(year=DAY.year + years)).days)
 

@@ -77,7 +77,7 @@ class Proposals:
         while len(self._waiting) >= MOST_WAITING:
             del self._waiting[next(iter(self._waiting))]
         self._waiting[token] = _Waiting(change, would, expires)
-        told = Proposal(token, would.summary or "", expires.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        told = Proposal(token, would.summary or "", clock.written(expires))
         return Answer("mcp", {"tool": kind.name, **given}, told)
 
     def confirm(self, token: str) -> Answer[Words, Written]:
