@@ -45,8 +45,15 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """Return the current day in UTC."""
-    return now().date()
+    """Return the user's calendar day. If the clock is fixed, this is the day in UTC."""
+    if _day.get() or os.environ.get("NETCLI_NOW"):
+        return now().date()
+    return date.today()  # noqa: DTZ011 - the user's day is local
+
+
+def latest_day() -> date:
+    """Return the user's day or the day in UTC, whichever is later. Later days are in the future in every time zone."""
+    return max(today(), now().date())
 
 
 def stamp() -> str:

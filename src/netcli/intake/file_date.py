@@ -10,7 +10,7 @@ def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
 
     The source is `name`, `content`, `modified` or `now`.
     """
-    today = clock.today().isoformat()
+    today = clock.latest_day().isoformat()
     if (named := dates.from_name(name)) and named <= today:
         return named, "name"
     if latest and latest <= today:

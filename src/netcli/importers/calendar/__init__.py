@@ -95,7 +95,7 @@ def read(source: Source) -> Iterator[Item]:
         except (ValueError, LookupError) as error:
             yield BadRow(found.line, say("the event cannot be read ({error})", error=error), raw(found.lines))
     meetings: list[_Meeting] = []
-    today = clock.today().toordinal()
+    today = clock.latest_day().toordinal()
     for meeting in _held(events, newest, today):
         if isinstance(meeting, str):
             yield Ignored(meeting)

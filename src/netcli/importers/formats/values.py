@@ -53,7 +53,7 @@ def is_to_come(day: str, field: str = "since") -> bool:
 
     *day* may also be a month or a year.
     """
-    return field in ("since", "birthday", "last_contact") and day > clock.today().isoformat()[: len(day)]
+    return field in ("since", "birthday", "last_contact") and day > clock.latest_day().isoformat()[: len(day)]
 
 
 @dataclass(slots=True)

@@ -87,7 +87,7 @@ class Totals:
         first[_firsts(ids)] = True
         states = np.array(correspondence.states)[envelopes]
         unused = {why: first & (states == state) for state, why in enumerate(FATES) if state != GOOD}
-        future = unused["future"] = first & (states == GOOD) & (days > clock.today().toordinal())
+        future = unused["future"] = first & (states == GOOD) & (days > clock.now().date().toordinal())
         for why, those in {"duplicate": ~first, **unused}.items():
             if those.any():
                 correspondence.ignore(why, int(lines[those][0]), int(np.count_nonzero(those)))

@@ -55,8 +55,8 @@ def last_days(written: Mapping[str, Messages]) -> dict[str, str | None]:
 
 
 def lies_ahead(day: str | None) -> bool:
-    """Return whether *day* is after today, which means that a clock was wrong."""
-    return day is not None and day > clock.today().isoformat()
+    """Return whether *day*, in UTC, is in the future, which means that a clock was wrong."""
+    return day is not None and day > clock.now().date().isoformat()
 
 
 def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | None:
