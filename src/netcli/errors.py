@@ -13,7 +13,7 @@ from netcli.language import say
 STANDARD_INPUT: Final = "-"
 """The name of standard input on the command line and in documents."""
 GUESSES: Final = "(guesses)"
-"""In documents, links guessed by `netcli infer` have this file name."""
+"""In documents, evidence from `netcli infer` has this text instead of a file name."""
 
 
 def titled(file: str) -> str:

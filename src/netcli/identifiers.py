@@ -1,4 +1,4 @@
-"""The canonical forms of e-mail addresses, their hashes, and profile pages."""
+"""The canonical forms of three identifiers: e-mail addresses, hashes of e-mail addresses, and profile pages."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
         Record("list.csv/Zoé E|Lyon", "Zoé E", city="Lyon", file="list.csv", line=2),
         Said(OWNER, "list.csv/Zoé E|Lyon", "declared", file="list.csv", line=2),
         Used(file="list.csv"),
-        Member("read.txt", "netcli does not know its format"),
+        Member("read.txt", "netcli does not know the file's format"),
     ]
 
 
@@ -108,7 +108,9 @@ def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
     assert [item.file for item in items if isinstance(item, Record)] == [
         "Takeout/Contacts/Tous les contacts/Tous les contacts.vcf"
     ]
-    assert items[-1] == Member("Takeout/Contacts/Amis/Amis.vcf", "its contacts are also in the folder of all contacts")
+    assert items[-1] == Member(
+        "Takeout/Contacts/Amis/Amis.vcf", "the file's contacts are also in the folder of all contacts"
+    )
 
 
 def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_columns_that_are_not_known_are_asked_about(book: Netcli, tmp_path: Path
     typed = book("link", "-", "--json", stdin=f"{header}\n1,2\n").error()
     assert (typed["exit"], typed["message"]) == (
         65,
-        f"standard input: none of its columns is known ({header.replace(',', ', ')})",
+        f"standard input: netcli knows none of the columns ({header.replace(',', ', ')})",
     )
 
 

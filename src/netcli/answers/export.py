@@ -29,7 +29,8 @@ class Extract(Shape):
     """The people, links and meetings of an export.
 
     Read `people`, `links` and `meetings` once, in this order, while the book is open. `size` counts people and links.
-    `others` counts placeholders and organizations. `book` is unique to this book. `places` contains x, y and radius.
+    `others` counts placeholders and organizations. `book` is a text that identifies the book. `places` contains x, y
+    and radius.
     """
 
     people: Iterable[FullPerson]

@@ -10,7 +10,7 @@ from netcli.answers.people import Person
 from netcli.answers.shape import Shape
 
 STATES: Final[Mapping[str, str | None]] = {
-    "asked": "wait three weeks, then ask again or mark it silent",
+    "asked": "wait three weeks, then ask again or log that nobody answered",
     "agreed": "send your contact the paragraph to forward",
     "introduced": "write to the target, and thank whoever introduced you",
     "met": None,

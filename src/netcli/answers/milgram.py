@@ -1,4 +1,4 @@
-"""The result of `milgram`: how many letters sent towards me arrived."""
+"""The result of `milgram`: how many of the letters to me arrived."""
 
 from __future__ import annotations
 

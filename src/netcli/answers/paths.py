@@ -114,8 +114,8 @@ class NearSides(Shape):
 class NotFound(Shape):
     """The reason why there is no chain, and what would help.
 
-    Without the option in `cut_by`, a chain would have `hops_without` hops. Each link in `missing` alone would make a
-    chain.
+    Without the option in `cut_by`, a chain would have `hops_without` hops. To make a chain, one link from `missing` is
+    enough.
     """
 
     found: bool

@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Giant(Shape):
-    """The largest component; all hops are measured in it, except those from me."""
+    """The largest component. All hops are counted inside this component, except the hops from me."""
 
     people: int
     links: int

@@ -25,9 +25,9 @@ GLANCE: Final = 20_000
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
-    """If *chains* contains one chain, return the best chain that avoids its weakest link.
+    """If *chains* contains one chain, return the best detour around the weakest link of the chain.
 
-    Return None if there are several chains, or if no such detour is found.
+    Return None if *chains* contains several chains, or if no detour is found.
     """
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None

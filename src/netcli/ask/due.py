@@ -24,7 +24,7 @@ from netcli.store.touch import KeptRhythm
 DAYS_KNOWN: Final = 5
 """Minimum number of days of contact from which a person's usual rhythm can be estimated."""
 PAUSE: Final = 3
-"""Minimum length of a long silence, in usual pauses of the person (chosen, not measured)."""
+"""A silence is long if it lasts at least this many times the person's usual pause (chosen, not measured)."""
 SHORTEST: Final = 14
 """Minimum number of days of a long silence, even if contact was frequent before."""
 COSTED: Final = 50
@@ -211,7 +211,9 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
         all_faded=all_faded,
     )
     if {*chosen} != {*overdue}:
-        others = by_id[overdue[0]].person.shown() if one else say("the {chosen} most overdue", chosen=len(chosen))
+        others = (
+            by_id[overdue[0]].person.shown() if one else say("the {chosen} most overdue people", chosen=len(chosen))
+        )
         message = say(
             "{message}; contact with {others} saves {kept:.2f}", message=message, others=others, kept=kept(overdue)
         )

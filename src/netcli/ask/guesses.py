@@ -121,7 +121,7 @@ def combined(shares: Iterable[float]) -> float:
 
 
 def _crowded(people: int) -> float:
-    """Return by how much a large employer or school divides the plausibility."""
+    """Return the divisor that lowers the plausibility of links in a large group."""
     return 1 + math.log10(max(1.0, people / SMALL))
 
 
@@ -300,7 +300,7 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
 
 
 def _tags(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> None:
-    """Add common tags to pairs that have other reasons."""
+    """If a pair already has a reason, add the pair's shared tags as further reasons."""
     import numpy as np
 
     tagged: dict[str, set[int]] = {}

@@ -27,13 +27,13 @@ Choose = Callable[[str, Sequence[Candidate]], Person | None]
 """A function that asks the user to choose a person; None means no choice."""
 
 GOOD: Final = 0.9
-"""Minimum score of a best match that needs no question (see `LEAD`)."""
+"""Minimum score at which netcli accepts the best match without a question (see `LEAD`)."""
 LEAD: Final = 0.05
-"""Minimum lead over the second-best match if the best match needs no question (see `GOOD`)."""
+"""If the best score is at least `GOOD`, minimum lead over the second-best match."""
 FAIR: Final = 0.74
 """Minimum score of a match, unless each word is a plausible misspelling."""
 CLEAR: Final = 0.2
-"""Minimum lead at which the best match needs no question, whatever its score."""
+"""If the best match leads the second-best match by this much, netcli accepts any score without a question."""
 KEYS: Final = ("email", "url", "phone")
 """Prefixes that mark a key, in addition to `id`."""
 COLUMNS: Final = {"email": "emails", "url": "urls", "phone": "phones"}
@@ -74,7 +74,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
 def _holders(reader: Reader, kind: str, value: str) -> list[int]:
     """Return the people who have the key *value*.
 
-    If nobody has a phone number exactly, other forms of the same number count.
+    If nobody has exactly this phone number, return the people who have another form of the number.
     """
     from netcli import identifiers, phones  # plain names do not need these
 

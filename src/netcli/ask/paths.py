@@ -200,7 +200,7 @@ def _check_ends(question: Question) -> None:
         for person in people:
             if person.id in ends:
                 raise Usage(
-                    say("{option} {name}: the chain begins or ends there", option=option, name=person.name),
+                    say("{option} {name}: the chain begins or ends with this person", option=option, name=person.name),
                     say("give a person between the two ends"),
                 )
     if question.via and len(ends) == 1:
@@ -242,7 +242,10 @@ def _hints(reader: Reader, graph: Neighbours, question: Question, found: Search,
 
 
 def _likeliest(graph: Neighbours, question: Question) -> int | None:
-    """Return the hops of the likeliest chain, or None if unknown or unneeded."""
+    """Return the number of hops of the likeliest chain.
+
+    Return None if the hint does not need this number, or if a short search does not find it.
+    """
     if question.by == "chance" or question.via:
         return None
     from netcli.graph.likeliest import likeliest

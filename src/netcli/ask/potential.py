@@ -35,7 +35,7 @@ errors.
 NEAR: Final = 3
 """Maximum number of hops within which the answer counts people."""
 ACTS: Final = 3
-"""Maximum number of proposed actions. netcli computes at most this many meetings, and as many messages."""
+"""Maximum number of proposed actions. For each kind of action, netcli computes at most this number of gains."""
 
 
 class _Links(NamedTuple):

@@ -53,7 +53,7 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
     ends = (other, one) if other.me else (one, other)
     if known is None:
         missing = say("{one} and {other} are not linked", one=ends[0].called(), other=ends[1].called())
-        hint = say("to find a chain between the two: netcli path id:{id} id:{id2}", id=one.id, id2=other.id)
+        hint = say("to find a chain between the two people: netcli path id:{id} id:{id2}", id=one.id, id2=other.id)
         if signals := signals_between(reader, one, other):
             noted = plural(len(signals), "weaker signal")
             missing = say("{missing} (noted between the two people: {noted})", missing=missing, noted=noted)

@@ -85,7 +85,10 @@ def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer
 
 
 def _depths(question: Question, result: Found | NotFound) -> tuple[int | None, int | None]:
-    """Return how many levels around each end a proof needs; None means all."""
+    """Return the number of levels that a proof needs around the source and around the target.
+
+    None means all levels.
+    """
     hops = result.hops if isinstance(result, Found) else question.max_hops or None
     if hops is None or (isinstance(result, NotFound) and result.reason == "apart"):
         return None, None

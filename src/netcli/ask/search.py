@@ -28,7 +28,7 @@ MATCHES_CAP: Final = 10_000
 EVERYBODY: Final = 1 << 30
 """Number of people scored if the caller wants all results."""
 TIES: Final = 50
-"""Number of best results. If there is no limit, only ties among these results are sorted by nearness."""
+"""If the search has no limit, netcli sorts ties by nearness only among this number of best results."""
 NOT_YET: Final = 0.93
 """If the best score is below this, words are also split and joined."""
 LIKELY: Final = 0.65

@@ -15,7 +15,7 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words that a misspelt word may mean."""
 BEGUN: Final = 8
-"""Maximum number of words with the same first letter that a misspelt word may mean."""
+"""Maximum number of meanings of a misspelt word, if only words with the same first letter are compared."""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86

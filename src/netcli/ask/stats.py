@@ -1,4 +1,4 @@
-"""`stats`: the size and the distances of the network, with published figures."""
+"""`stats`: the size of the network, its distances, and published figures for comparison."""
 
 from __future__ import annotations
 

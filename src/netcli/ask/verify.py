@@ -21,7 +21,7 @@ LARGEST: Final = 1 << 62
 
 
 class Claim(NamedTuple):
-    """The content of a proof; *ends* are texts if the proof is anonymous."""
+    """The content of a proof. In an anonymous proof, the tuple `ends` contains texts instead of ids."""
 
     ends: tuple[int | str, int | str]
     constraints: Constraints

@@ -72,9 +72,9 @@ class Questions(Handle):
         first: bool = False,
         **options: Unpack[Options],
     ) -> Answer[ProofQuestion | AnonymousQuestion, Proven | ProvenApart | Anonymous]:
-        """Answer the question of the method `path` with a certificate.
+        """Find chains as the method `path` does, and add a proof to the answer.
 
-        The method `verify` can check the certificate on any copy of the book.
+        The method `verify` can check the proof on any copy of the book.
         """
         from netcli.ask import paths, proofs
 
@@ -134,8 +134,8 @@ class Questions(Handle):
     ) -> Answer[Wanted, Reach]:
         """Find chains from *source* to everybody who meets all *filters*.
 
-        The chains are grouped by the first person to ask. If *hints* is true, also count people reached only over
-        guessed links.
+        The answer groups the chains by the first person whom *source* asks. If *hints* is true, also count people
+        reached only over guessed links.
         """
         from netcli.ask import reach
 

@@ -340,7 +340,9 @@ def _reject_broken_text(arguments: Sequence[str]) -> None:
     for argument in arguments:
         if any("\ud800" <= character <= "\udfff" for character in argument):
             shown = argument.encode("utf-8", "backslashreplace").decode()
-            raise Usage(say("{shown!r} is not valid UTF-8", shown=shown), say("type it in the terminal's encoding"))
+            raise Usage(
+                say("{shown!r} is not valid UTF-8", shown=shown), say("type the text in the terminal's encoding")
+            )
 
 
 def _usage(error: _click.exceptions.UsageError) -> Usage:

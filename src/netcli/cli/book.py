@@ -45,7 +45,7 @@ def backup(
 
 @app.command("restore")
 def restore(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A backup of the book.")]) -> None:
-    """Replace the book with a backup. The present book is copied first; undo cannot reverse this."""
+    """Replace the book with a backup. The present book is copied first; `netcli undo` cannot reverse this."""
     from netcli.book import care
 
     session: Session = ctx.obj
@@ -58,7 +58,7 @@ def restore(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A bac
 
 @app.command("compact")
 def compact(ctx: typer.Context) -> None:
-    """Rewrite the book as small as possible; undo cannot reverse this.
+    """Rewrite the book as small as possible; `netcli undo` cannot reverse this.
 
     Afterwards, the file holds nothing that was deleted.
     """

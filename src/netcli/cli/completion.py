@@ -134,7 +134,7 @@ def _print(session: "Session", shell: str) -> None:
 
 
 def _set_up(session: "Session", shell: str | None, *, remove: bool) -> None:
-    """Add the completion to the shell's file, or remove it."""
+    """Add the completion to the shell's startup file. If *remove* is true, remove the completion."""
     # imported here to keep the completion of names fast; users need these modules only to install the completion
     from netcli.answers import Answer
     from netcli.answers.setup import Completion

@@ -119,7 +119,8 @@ def link(
     ],
     b: Annotated[str | None, typer.Argument(help="Another person.", autocompletion=complete_name)] = None,
     kind: Annotated[
-        str, typer.Option("--kind", help=f"A is KIND of B: {' '.join(LINK_KINDS)}.", autocompletion=one_of(*LINK_KINDS))
+        str,
+        typer.Option("--kind", help=f"What A is to B: {', '.join(LINK_KINDS)}.", autocompletion=one_of(*LINK_KINDS)),
     ] = "",
     since: Annotated[
         str | None, typer.Option("--since", help="The beginning of the link: 2015, 2015-01 or 2015-01-24.")

@@ -203,7 +203,7 @@ def _counted(people: Iterable[FullPerson], kinds: Counter[str]) -> Iterator[Full
 
 
 def _write(session: Session, target: Target, extract: Extract, book: Book) -> None:
-    """Write *extract* to its target, and report it."""
+    """Write *extract* to *target*, and report the result."""
     from netcli import exporters
 
     query, holds = {**extract.query, "format": target.form}, exporters.HOLDS.get(target.form)

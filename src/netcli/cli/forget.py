@@ -26,7 +26,7 @@ def forget(
         bool, typer.Option("--notes", help="Also remove the person's name from other people's notes.")
     ] = False,
 ) -> None:
-    """Erase a person from the book, its history and its backups, for good; undo cannot reverse this.
+    """Erase a person from the book, its history and its backups, for good; `netcli undo` cannot reverse this.
 
     Their name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their
     addresses (or of their name and company, if they have no address), so that rows about them in later files are

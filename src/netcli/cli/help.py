@@ -38,8 +38,8 @@ CHANCE: Final = (
     ),
     say("Answers show the chance as a word: slim below 10 %, fair below 25 %, good below 50 %, strong from 50 %."),
     say(
-        "The outcomes that you log (netcli intro agreed, declined, silent) correct the estimate. From 20 "
-        "outcomes on, answers show figures, too."
+        "The outcomes that you log (netcli intro agreed, declined, silent) correct the estimate. After 20 "
+        "outcomes, answers also show chances as numbers."
     ),
 )
 NAMING: Final = (

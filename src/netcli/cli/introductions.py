@@ -30,7 +30,7 @@ def draft(
         str,
         typer.Argument(
             metavar="TARGET|A",
-            help="The person to reach; with B, the person who asks.",
+            help="The person to reach; if you give B, the person who asks.",
             autocompletion=complete_name,
         ),
     ],

@@ -24,10 +24,11 @@ PassphraseFd = Annotated[
 
 @app.command("lock")
 def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
-    """Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot reverse this.
+    """Encrypt the book and its backups with a passphrase; `netcli undo` cannot reverse this.
 
-    The files use the age format; their key lies beside the book, encrypted with the passphrase. Giving the
-    passphrase confirms the command: `--yes` is not needed. Needs the extra `lock`.
+    Without the passphrase, nobody can open the files. The files use the age format; their key lies beside the book,
+    encrypted with the passphrase. Giving the passphrase confirms the command: `--yes` is not needed. Needs the extra
+    `lock`.
     """
     from netcli.book import care
 
@@ -41,7 +42,7 @@ def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = Non
 
 @app.command("unlock")
 def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
-    """Decrypt the book and its backups; undo cannot reverse this.
+    """Decrypt the book and its backups; `netcli undo` cannot reverse this.
 
     Giving the passphrase confirms the command: `--yes` is not needed.
     """

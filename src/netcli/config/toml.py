@@ -62,7 +62,7 @@ def _parsed(text: str) -> JSON:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(
-            say("it is not valid TOML ({error})", error=error), say("fix the file by hand; nothing was changed")
+            say("the file is not valid TOML ({error})", error=error), say("fix the file by hand; nothing was changed")
         ) from error
 
 

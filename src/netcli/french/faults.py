@@ -14,10 +14,10 @@ TEMPLATES: Final = {
     "this is not a file": "ce n'est pas un fichier",
     "this is {kind}, not a file": "c'est {kind}, pas un fichier",
     "the columns are {columns}; to say which column holds names: --map name=COLUMN (see --columns); a list of links has the columns `from` and `to`": "ses colonnes sont {columns} ; indiquez laquelle contient les noms avec --map name=COLONNE (voyez --columns) ; une liste de liens a les colonnes from,to",
-    "its contacts are also in the folder of all contacts": "ses contacts sont aussi dans le dossier de tous les contacts",
+    "the file's contacts are also in the folder of all contacts": "ses contacts sont aussi dans le dossier de tous les contacts",
     "known formats: {formats}": "formats connus : {formats}",
     "neither a table with a header nor JSON lines": "ni un tableau avec un en-tête ni des lignes JSON",
-    "none of its columns is known ({columns})": "aucune de ses colonnes n'est connue ({columns})",
+    "netcli knows none of the columns ({columns})": "netcli ne connaît aucune des colonnes ({columns})",
     "save the sheet as CSV": "enregistrez la feuille en CSV",
     "the file is compressed: unpack it, and import the file inside": (
         "il est compressé : décompressez-le, et importez le fichier qu'il contient"

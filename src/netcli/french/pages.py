@@ -135,11 +135,11 @@ TEMPLATES: Final = {
     "A person, or - to read links from standard input.": "Une personne, ou - pour lire des liens sur l'entrée standard.",
     "Another person.": "Une autre personne.",
     (
-        "A is KIND of B: spouse partner parent child sibling kin manager assistant colleague friend "
-        "classmate customer supplier neighbor referred_by met acquaintance contact other."
+        "What A is to B: spouse, partner, parent, child, sibling, kin, manager, assistant, colleague, "
+        "friend, classmate, customer, supplier, neighbor, referred_by, met, acquaintance, contact, other."
     ): (
-        "A est KIND de B : spouse partner parent child sibling kin manager assistant colleague friend "
-        "classmate customer supplier neighbor referred_by met acquaintance contact other."
+        "Ce que A est pour B : spouse, partner, parent, child, sibling, kin, manager, assistant, colleague, "
+        "friend, classmate, customer, supplier, neighbor, referred_by, met, acquaintance, contact, other."
     ),
     "The beginning of the link: 2015, 2015-01 or 2015-01-24.": "Le début du lien : 2015, 2015-01 ou 2015-01-24.",
     "The day when they last met or wrote.": "Le jour de leur dernière rencontre ou de leur dernier message.",
@@ -351,7 +351,7 @@ TEMPLATES: Final = {
         "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
         "votre dossier de configuration."
     ),
-    "The person to reach; with B, the person who asks.": "La personne à atteindre ; si vous nommez aussi B, la personne qui demande.",
+    "The person to reach; if you give B, the person who asks.": "La personne à atteindre ; si vous nommez aussi B, la personne qui demande.",
     "The person whom A wants to reach.": "La personne que A veut atteindre.",
     "The language (default: your locale's).": "La langue (par défaut : celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
@@ -440,15 +440,15 @@ TEMPLATES: Final = {
         "lui-même, à côté du carnet : avant de mettre à jour, réparer ou restaurer un carnet, et avant un "
         "import de 2 Mo ou plus. Il garde les cinq dernières."
     ),
-    "Replace the book with a backup. The present book is copied first; undo cannot reverse this.": (
-        "Remplacer le carnet par une sauvegarde. Le carnet actuel est d'abord copié ; undo ne peut pas l'annuler."
+    "Replace the book with a backup. The present book is copied first; `netcli undo` cannot reverse this.": (
+        "Remplacer le carnet par une sauvegarde. Le carnet actuel est d'abord copié ; `netcli undo` ne peut pas l'annuler."
     ),
     "A backup of the book.": "Une sauvegarde du carnet.",
     (
-        "Rewrite the book as small as possible; undo cannot reverse this.\n\nAfterwards, the file holds nothing "
+        "Rewrite the book as small as possible; `netcli undo` cannot reverse this.\n\nAfterwards, the file holds nothing "
         "that was deleted."
     ): (
-        "Réécrire le carnet au plus petit ; undo ne peut pas l'annuler.\n\nRien de ce qui a été effacé ne "
+        "Réécrire le carnet au plus petit ; `netcli undo` ne peut pas l'annuler.\n\nRien de ce qui a été effacé ne "
         "reste dans son fichier."
     ),
     (
@@ -460,9 +460,9 @@ TEMPLATES: Final = {
     ),
     "Derive all people and links again, after a verified backup.": "Déduire à nouveau toutes les personnes et tous les liens, après une sauvegarde vérifiée.",
     (
-        "Erase a person from the book, its history and its backups, for good; undo cannot reverse this.\n\nTheir name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their addresses (or of their name and company, if they have no address), so that rows about them in later files are ignored until `netcli add --new` brings them back. Only the folder of the book is searched: delete pages, exports and copies elsewhere yourself."
+        "Erase a person from the book, its history and its backups, for good; `netcli undo` cannot reverse this.\n\nTheir name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their addresses (or of their name and company, if they have no address), so that rows about them in later files are ignored until `netcli add --new` brings them back. Only the folder of the book is searched: delete pages, exports and copies elsewhere yourself."
     ): (
-        "Effacer une personne du carnet, de son historique et de ses sauvegardes, pour de bon ; undo ne peut "
+        "Effacer une personne du carnet, de son historique et de ses sauvegardes, pour de bon ; `netcli undo` ne peut "
         "pas l'annuler.\n\nSon nom est noirci partout ailleurs, sauf dans les notes sur d'autres personnes. "
         "netcli ne garde que des empreintes salées de ses adresses (du nom et de l'entreprise à défaut), "
         "pour ignorer ses lignes dans de futurs fichiers, jusqu'à ce que `netcli add --new` la ramène. Seul le "
@@ -475,19 +475,19 @@ TEMPLATES: Final = {
         "Montrer tout ce que le carnet contient sur une personne, chaque valeur avec son fichier et sa ligne.\n\nLa personne peut vous demander ces informations ; `netcli forget` les efface."
     ),
     (
-        "Encrypt the book and its backups; nobody can open them without the passphrase, and undo cannot reverse this.\n\nThe files use the age format; their key lies beside the book, encrypted with the passphrase. Giving the passphrase confirms the command: `--yes` is not needed. Needs the extra `lock`."
+        "Encrypt the book and its backups with a passphrase; `netcli undo` cannot reverse this.\n\nWithout the passphrase, nobody can open the files. The files use the age format; their key lies beside the book, encrypted with the passphrase. Giving the passphrase confirms the command: `--yes` is not needed. Needs the extra `lock`."
     ): (
-        "Chiffrer le carnet et ses sauvegardes ; personne ne peut les ouvrir sans la phrase secrète, et undo "
-        "ne peut pas l'annuler.\n\nLes fichiers sont au format age ; leur clé est à côté du carnet, chiffrée "
+        "Chiffrer le carnet et ses sauvegardes par une phrase secrète ; `netcli undo` ne peut pas l'annuler."
+        "\n\nSans la phrase secrète, personne ne peut ouvrir les fichiers. Les fichiers sont au format age ; leur clé est à côté du carnet, chiffrée "
         "par la phrase secrète. Donner la phrase secrète vaut accord : `--yes` n'est pas nécessaire. Demande "
         "l'extra `lock`."
     ),
     "Read the passphrase from FILE's first line.": "Lire la phrase secrète sur la première ligne de FILE.",
     "Read the passphrase from file descriptor N.": "Lire la phrase secrète sur le descripteur de fichier N.",
     (
-        "Decrypt the book and its backups; undo cannot reverse this.\n\nGiving the passphrase confirms the command: `--yes` is not needed."
+        "Decrypt the book and its backups; `netcli undo` cannot reverse this.\n\nGiving the passphrase confirms the command: `--yes` is not needed."
     ): (
-        "Déchiffrer le carnet et ses sauvegardes ; undo ne peut pas l'annuler.\n\nDonner la phrase secrète vaut "
+        "Déchiffrer le carnet et ses sauvegardes ; `netcli undo` ne peut pas l'annuler.\n\nDonner la phrase secrète vaut "
         "accord : `--yes` n'est pas nécessaire."
     ),
     "Show where the book is, and how large.": "Montrer où est le carnet, et sa taille.",

@@ -62,7 +62,7 @@ TEMPLATES: Final = {
     "introduced": "faite",
     "declined": "refusée",
     "silent": "sans réponse",
-    "wait three weeks, then ask again or mark it silent": "attendez trois semaines, puis relancez ou notez-la sans réponse",
+    "wait three weeks, then ask again or log that nobody answered": "attendez trois semaines, puis relancez ou notez-la sans réponse",
     "send your contact the paragraph to forward": "envoyez à votre contact le paragraphe à transférer",
     "write to the target, and thank whoever introduced you": "écrivez à la cible, et remerciez qui vous a présenté",
     # watched chains, favours
@@ -90,7 +90,7 @@ TEMPLATES: Final = {
     "service": "service",
     "preamble": "préambule",
     "no row could be used": "aucune ligne utilisable",
-    "netcli does not know its format": "format que netcli ne connaît pas",
+    "netcli does not know the file's format": "format que netcli ne connaît pas",
     "moved": "toutes les occurrences déplacées",
     "list": "listes de diffusion",
     "large group": "grands groupes",

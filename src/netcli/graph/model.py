@@ -28,7 +28,7 @@ MAX_PREFETCH: Final = 256
 class Neighbours(Protocol):
     """A callable that returns all links of people as (person, neighbour, −ln chance in nats).
 
-    A link between two of these people is returned from both ends.
+    If a link connects two of these people, it is returned twice, once in each direction.
     """
 
     def __call__(self, fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:

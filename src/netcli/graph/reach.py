@@ -178,7 +178,10 @@ class _Ball:
         self.came_from: dict[_Step, _Step] = {}
 
     def totals(self, person: int, hops: int) -> list[int]:
-        """Return the costs of chains to `person`. Under a hop limit, the chains leave room for `hops` more hops."""
+        """Return the costs of chains to `person`.
+
+        If there is a hop limit, a chain counts only if `hops` more links stay within the limit.
+        """
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
         steps = ((person, spent) for spent in range(self.max_hops - hops + 1))

@@ -273,7 +273,7 @@ def typed_in(source: Source, importer: Importer) -> Reading:
     if not importer.claims(source):
         columns = _columns(source)
         what = (
-            say("none of its columns is known ({columns})", columns=columns)
+            say("netcli knows none of the columns ({columns})", columns=columns)
             if columns
             else say("neither a table with a header nor JSON lines")
         )

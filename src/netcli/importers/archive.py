@@ -121,12 +121,12 @@ def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
         if path.suffix.casefold() in MEDIA:
             yield member, None, say("contains no contacts")
         elif path.parent.parent in whole and path.parent.name.casefold() not in EVERYBODY:
-            yield member, None, say("its contacts are also in the folder of all contacts")
+            yield member, None, say("the file's contacts are also in the folder of all contacts")
         else:
             try:
                 yield member, recognise(member), ""
             except BadInput as error:
-                why = say("netcli does not know its format") if error.code == "unknown_file" else error.message
+                why = say("netcli does not know the file's format") if error.code == "unknown_file" else error.message
                 yield member, None, why
             member.forget()  # the caches of all members would fill the memory
 

@@ -55,7 +55,7 @@ _REPORTED: Final = {"from": "name", "to": "name", "last_contact": "date"} | dict
 """The names of fields in the report, where they differ from the keys."""
 DATES: Final = ("since", "last_contact")
 CACHED: Final = 1 << 14
-"""Maximum number of entries in the cache. An entry has the meaning of a row's details."""
+"""Maximum number of entries in the cache of parsed details. Rows with equal details share an entry."""
 
 
 def claims(source: Source) -> bool:

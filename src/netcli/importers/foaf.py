@@ -269,7 +269,7 @@ def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> 
 
 
 def _key(node: str, person: _Person, file: str) -> str:
-    """Return a key for a person that is unique across files."""
+    """Return the key of a person. The key is unique across files."""
     if node.startswith(("http://", "https://")):
         return node
     for what in IDENTITIES:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import APART, Graph, Nodes
 
 MANY_CHAINS: Final = 2.0**512  # a float cannot hold numbers above about 2^1024
-"""If more chains lead to a node, the numbers of chains are scaled down."""
+"""If more than this number of shortest chains lead to a node, all numbers of chains are scaled down."""
 
 
 def carried(

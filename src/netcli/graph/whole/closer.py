@@ -15,7 +15,7 @@ from netcli.graph.whole.waves import WORD, Bits, Waves, batches, packed, searche
 EXACT_PEOPLE: Final = 20_000  # takes about a second (measured)
 """Maximum number of people for which every gain is computed exactly."""
 TARGETS: Final = 5 * WORD  # enough to find the people whose gain is worth computing exactly (measured)
-"""Number of people in the sample of a larger network."""
+"""Number of people in the sample from which netcli estimates gains."""
 
 
 class Closer:

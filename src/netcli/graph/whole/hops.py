@@ -20,7 +20,7 @@ SLICE: Final = 1_000  # a whole layer may have far more people than the `cap` of
 """Number of people whose contacts are counted at once."""
 
 Ways = Iterator[tuple[Nodes, Nodes]]
-"""Links as two arrays: the nearer ends, and the farther ends."""
+"""Links as two arrays: the ends nearer to the origin, and the ends farther from the origin."""
 
 
 class Searches:
@@ -150,7 +150,7 @@ class _Side:
             layer = _distinct(others)
 
     def clear(self) -> None:
-        """Remove all marks of this end."""
+        """Remove all marks that this end of the search has set."""
         for layer in self._layers:
             self._marks[layer] = 0
 

@@ -83,7 +83,10 @@ class Waves:
         return got
 
     def _follow(self, active: Nodes, new: Bits, got: Bits) -> Bits:
-        """For each row in `active`, add its bits in `new` to the rows of its contacts in `got`; return `got`."""
+        """Add the bits of each active row of `new` to the bits of the contacts in `got`.
+
+        Return `got`.
+        """
         reached = self._others[entries_of(self._starts, self.order[active])]
         order = np.argsort(reached, kind="stable")
         reached = reached[order]

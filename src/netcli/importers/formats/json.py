@@ -18,7 +18,7 @@ CAP: Final = 500 << 20
 ROW: Final = 200
 """Maximum length, in characters, of a rejected entry in a report."""
 DEPTH: Final = 4
-"""Maximum depth that `shape` examines. The formats of all exports differ within this depth."""
+"""Maximum depth that `shape` examines. This depth is enough to distinguish the formats of all exports."""
 KEY: Final = 64
 """Maximum length, in characters, of a key from `shape`. Longer keys are cut."""
 Object = Mapping[str, object]

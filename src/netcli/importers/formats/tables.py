@@ -330,7 +330,7 @@ class Table:
 
     @cached_property
     def _fields(self) -> Mapping[int, str]:
-        """Map the position of each column to the name of the column's field in reports."""
+        """Map the position of each column to the field name shown in reports."""
         return {place: _REPORTED.get(field, field) for field, places in self.places.items() for place in places}
 
     def damaged(self, line: int, cells: Sequence[str], mark: str, why: str) -> None:

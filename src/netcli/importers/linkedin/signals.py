@@ -174,7 +174,10 @@ def follows(table: Table) -> Iterator[Item]:
 
 
 def _named(name: str | None, url: str, what: str) -> Record | None:
-    """Return a person identified by a profile or else a name, or None."""
+    """Return a person with the profile page as key. Without a profile page, the name is the key.
+
+    Return None if both are missing.
+    """
     if profile := key(url):
         return Record(profile, name, urls=(url,))
     return Record(f"{what}:{name}", name, mention=name) if name else None
