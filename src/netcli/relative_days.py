@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
@@ -24,6 +25,8 @@ WEEKDAYS: Final = {
 }
 UNITS: Final = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
 """Days per unit of a span. Months and years are approximate."""
+CALENDAR: Final = {"m": 1, "month": 1, "y": 12, "year": 12}
+"""Months per unit, for days such as `2 months ago`."""
 RECURRING: Final = {
     "year": (say("every year"), say("every {number} years")),
     "month": (say("every month"), say("every {number} months")),
@@ -41,7 +44,7 @@ _AHEAD: Final = re.compile(
 _AGO: Final = re.compile(rf"(?:(an?|one)\s+(day|week|month|year)|{_SPAN.pattern})\s+ago")
 
 _IL_Y_A: Final = re.compile(r"il y a (une?|\d{1,4}) (jour|semaine|moi|an)s?")
-_FRENCH: Final = {"jour": 1, "semaine": 7, "moi": 30, "an": 365}
+_FRENCH: Final = {"jour": "day", "semaine": "week", "moi": "month", "an": "year"}
 
 
 def day(text: str) -> str:
@@ -72,7 +75,9 @@ def _relative(said: str, today: date) -> str | None:
     >>> [_relative(said, date(2026, 11, 23)) for said in ("yesterday", "last friday", "monday", "2 weeks ago")]
     ['2026-11-22', '2026-11-20', '2026-11-16', '2026-11-09']
     >>> [_relative(said, date(2026, 11, 23)) for said in ("il y a un jour", "il y a 2 semaines", "il y a 1 mois")]
-    ['2026-11-22', '2026-11-09', '2026-10-24']
+    ['2026-11-22', '2026-11-09', '2026-10-23']
+    >>> _relative("a month ago", date(2026, 3, 31)), _relative("1 year ago", date(2024, 2, 29))
+    ('2026-02-28', '2023-02-28')
     """
     if said in NAMED:
         return _before(today, NAMED[said])
@@ -81,11 +86,24 @@ def _relative(said: str, today: date) -> str | None:
         return _before(today, (today.weekday() - weekday - 1) % 7 + 1)
     if ago := _AGO.fullmatch(said):
         number, unit = (1, ago[2]) if ago[2] else (int(ago[3]), ago[4])
-        return _before(today, number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")])
+        return _ago(today, number, unit if len(unit) == 1 else unit.removesuffix("s"))
     if ago := _IL_Y_A.fullmatch(said):
         number = int(ago[1]) if ago[1].isdecimal() else 1
-        return _before(today, number * _FRENCH[ago[2]])
+        return _ago(today, number, _FRENCH[ago[2]])
     return None
+
+
+def _ago(today: date, number: int, unit: str) -> str | None:
+    """Return the day that is *number* units before *today*; None before the year 1.
+
+    A shorter month gives its last day.
+    """
+    if unit not in CALENDAR:
+        return _before(today, number * UNITS[unit])
+    year, month = divmod(12 * today.year + today.month - 1 - number * CALENDAR[unit], 12)
+    if year < 1:
+        return None
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def _before(today: date, days: int) -> str | None:

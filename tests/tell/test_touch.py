@@ -60,6 +60,23 @@ def test_days_as_people_say_them(village: Netcli, said: str, day: str) -> None:
     assert _meetings(village)[0][0] == day
 
 
+@pytest.mark.parametrize(
+    ("now", "said", "day"),
+    [
+        ("2026-03-31", "1 month ago", "2026-02-28"),
+        ("2026-03-31", "2 months ago", "2026-01-31"),
+        ("2026-03-31", "3m ago", "2025-12-31"),
+        ("2026-03-31", "il y a un mois", "2026-02-28"),
+        ("2024-02-29", "1 year ago", "2023-02-28"),
+        ("2024-02-29", "il y a 4 ans", "2020-02-29"),
+    ],
+)
+def test_months_and_years_of_the_calendar(village: Netcli, now: str, said: str, day: str) -> None:
+    """A month ago was the same day of the month before, or its last day if the month was shorter."""
+    outcome = village("met", "Pierre", "--on", said, environment={"NETCLI_NOW": now})
+    assert (outcome.code, [each[0] for each in _meetings(village)]) == (0, [day])
+
+
 def test_no_day_is_today_and_it_is_said(village: Netcli) -> None:
     """Without `--on`, the meeting is today, and the message shows the date."""
     assert village("met", "id:2").err == "met Pierre Martin today, 2026-11-23  (to undo: netcli undo)\n"
