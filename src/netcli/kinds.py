@@ -57,6 +57,6 @@ CERTAINTIES: Final = ("sure", "probable", "guess")
 HASHED: Final = "mailto-"
 """The prefix of all hashed addresses in the book."""
 HASHED_URI: Final = f"{HASHED}sha1:"
-"""The prefix of a hash of `mailto:` and an address, as in FOAF."""
+"""The prefix before the hash of a URI such as `mailto:zoe@example.org`, as in FOAF."""
 HASHED_ADDRESS: Final = f"{HASHED}bare:"
-"""The prefix of a hash of the bare address (MD5, SHA-1 or SHA-256)."""
+"""The prefix before the hash of the bare address (MD5, SHA-1 or SHA-256)."""

@@ -13,8 +13,9 @@ FIELD: Final = re.compile(r"(?<!\{)\{[^\W\d]\w*(?:![rs])?(?::[^{}]*)?\}(?!\})")
 WORD: Final = 1
 """A template must have at least this number of words to be compared with a whole text."""
 SENTENCE: Final = 3
-"""A template must have at least this number of words to be compared with a field's value. Such a value may be the
-user's own text.
+"""A template must have at least this number of words to be compared with a field's value.
+
+A shorter template might match the user's own text by chance.
 """
 PARTS: Final = ("{number} {noun}", "you", "standard input")
 """Short templates that are recognised within sentences."""

@@ -130,7 +130,7 @@ class Neighbourhood(NamedTuple):
     mutuals: int = 0
     """Number of mutual contacts."""
     contacts: int = 0
-    """The greater of both people's numbers of contacts."""
+    """Number of contacts of the person with more contacts."""
     together: float = 0.0
     """Number of years at the same employer or school."""
 
@@ -139,7 +139,8 @@ class Neighbourhood(NamedTuple):
 class Used:
     """Rows that were understood. Their content comes separately.
 
-    `moments` has one moment for each row. A single row may have several moments.
+    If there are several rows, `moments` has one moment for each row. If there is only one row, `moments` may have
+    several moments.
     """
 
     file: str | None = None

@@ -19,7 +19,7 @@ def test_the_village_hangs_on_jacques(village: Netcli) -> None:
 def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
     """The text gives a common employer as the reason for a second route."""
     assert (
-        "Aïcha O'Neil – Sophie Durand   without Jacques van der Berg, this link keeps 1 person connected"
+        "Aïcha O'Neil – Sophie Durand   if Jacques van der Berg leaves, this link keeps 1 person connected"
         "   both at Airbus" in village("fragile").out
     )
 

@@ -61,4 +61,4 @@ def test_an_odd_share_is_wrong_usage(book: Netcli) -> None:
 
 def test_a_book_without_other_people_has_no_letters(book: Netcli) -> None:
     """If the book contains only the user, no letters can be sent."""
-    assert book("milgram").out == "There is nobody to send letters, because the book contains nobody but you.\n"
+    assert book("milgram").out == "Nobody can send letters, because the book contains nobody but you.\n"

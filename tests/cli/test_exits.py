@@ -295,5 +295,5 @@ def test_a_book_that_does_not_exist_is_not_locked(book: Netcli, command: str) ->
     outcome = book(command)
     assert (outcome.code, outcome.err) == (
         66,
-        f"netcli: there is no book at {book.db}; create one: netcli init --me 'Your Name'\n",
+        f"netcli: there is no book at {book.db}; create the book: netcli init --me 'Your Name'\n",
     )

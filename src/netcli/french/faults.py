@@ -117,7 +117,7 @@ TEMPLATES: Final = {
     "the record to which this piece of evidence belongs is missing": "un indice sans sa fiche",
     "the change to which this batch belongs is missing": "le changement auquel ce lot appartient manque",
     "the change to which this undo data belongs is missing": "des données d'annulation sans leur changement",
-    'a {kind} that netcli did not make: DROP {upper} "{name}"': '{kind} que netcli n\'a pas créé : DROP {upper} "{name}"',
+    'a {kind} that netcli did not make; to delete it: DROP {upper} "{name}"': "{kind} que netcli n'a pas créé ; pour l'effacer : DROP {upper} \"{name}\"",
     "trigger": "un déclencheur",
     "view": "une vue",
     # exports

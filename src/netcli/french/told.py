@@ -196,7 +196,7 @@ TEMPLATES: Final = {
     "{summary} ({who})": "{summary} ({who})",
     "{words!r} is only part of a name, and this command needs the whole name": "{words!r} n'est qu'une partie d'un nom, et cette commande a besoin du nom entier",
     "{day} is in the future": "{day} est encore à venir",
-    "add the link later, or write an earlier date": "notez le lien plus tard, ou écrivez une date antérieure",
+    "write an earlier date, or add the link on that day": "notez le lien plus tard, ou écrivez une date antérieure",
     "nobody called {words!r} is in the book": "personne dans le carnet ne s'appelle {words!r}",
     "nobody called {words!r} is in the trash": "personne dans la corbeille ne s'appelle {words!r}",
     "nobody can introduce you to {name}": "personne ne peut vous présenter à {name}",

@@ -62,7 +62,7 @@ def read(source: Source) -> Iterator[Item]:
         values.leave(setting)
     for key, name in names.items():
         if key.casefold() not in sets:
-            values.lose("name", name, say("the resident is in no contact set"), "Pseudonyms")
+            values.lose("name", name, say("none of the contact sets contains this resident"), "Pseudonyms")
     for key, labels in sets.items():
         name = names.get(key, "")
         yield Record(

@@ -31,8 +31,8 @@ def members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of an archive, and each skipped member with the reason.
 
-    *name* is for errors, and *archive_name* for the members. Raise BadInput if the archive is damaged, encrypted,
-    dangerous or too large.
+    *name* is the archive's name in errors. *archive_name* is the archive's name in the members. Raise BadInput if the
+    archive is damaged, encrypted, dangerous or too large.
     """
     try:
         # kept open while its members are read, because reading its table of contents for each of them takes too long
@@ -62,11 +62,12 @@ def _members(
                 infos=len(infos),
                 members_cap=MEMBERS_CAP,
             ),
-            say("unpack it and import the folder"),
+            say("unpack the archive and import the folder"),
         )
     if infos and all(info.flag_bits & 1 for info in infos):
         raise BadInput(
-            say("{name}: the archive is encrypted", name=name), say("unpack it with its password and import the folder")
+            say("{name}: the archive is encrypted", name=name),
+            say("unpack the archive with its password and import the folder"),
         )
     found = []
     skipped = []

@@ -65,7 +65,7 @@ def members(
                 infos=len(infos),
                 members_cap=MEMBERS_CAP,
             ),
-            say("unpack it and import the folder"),
+            say("unpack the archive and import the folder"),
         )
     found: list[Source] = []
     skipped: list[tuple[str, str]] = []

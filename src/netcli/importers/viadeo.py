@@ -59,7 +59,7 @@ _fits: Final = all_of(*SHEET.values())
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file is in one of the three formats of Viadeo."""
+    """Return whether the file is an API response, a list of contacts or a table of suggested people."""
     if source.members:
         return False
     head = source.text

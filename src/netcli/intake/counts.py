@@ -8,7 +8,10 @@ from netcli.store.writer import Change
 
 
 def people(change: Change, recognition: Recognition, *, created: int) -> PeopleCount:
-    """Count the people in the file, and *created* people whom the command added before it read the file."""
+    """Count the people in the file.
+
+    *created* is the number of people whom the command added before reading the file.
+    """
     outcome = change.outcome
     kinds = change.reader.kinds(recognition.known | recognition.unsure)
     counted = {person for person, kind in kinds.items() if kind == "person"}

@@ -26,9 +26,9 @@ from netcli.store.writer import Change
 Document = JSON
 """An export as read from a file, not yet validated."""
 MET: Final = ("meetings", "rhythms", "favours", "watched")
-"""Names of sections.
+"""Sections about my relations with people.
 
-If a person's link to me is hidden, rows about this person are left out.
+If a person's link to me is hidden, these sections omit the rows about this person.
 """
 
 TEXTS: Final = ("file", "archive", "row_key", "detail")
@@ -198,7 +198,7 @@ def _check_owner(reader: Reader, me: int) -> None:
 
 def _broken(why: str) -> BadInput:
     return BadInput(
-        say("the export is damaged: {why}", why=why), say("export it again; nothing was changed"), code="damaged"
+        say("the export is damaged: {why}", why=why), say("export the book again; nothing was changed"), code="damaged"
     )
 
 

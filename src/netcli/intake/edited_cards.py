@@ -25,9 +25,9 @@ class EditedCards:
         self._cards: list[tuple[int, Edited]] = []
 
     def add(self, card: Edited, first_new: int) -> bool:
-        """Add a card of a person with an id below *first_new*.
+        """Add an edited card if its person was already in the book.
 
-        Return whether the card was added.
+        The ids of new people begin at *first_new*. Return whether the card was added.
         """
         person = self._change.reader.forwarded(card.person)
         if self._change.reader.person(person) is None or person >= first_new:

@@ -1,6 +1,6 @@
 """Write a file's evidence into the book, together with the links of new people.
 
-Links between people known before are derived later.
+Links between people who were already in the book are derived later.
 """
 
 from __future__ import annotations

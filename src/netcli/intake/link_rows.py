@@ -1,4 +1,4 @@
-"""Accept or reject each row of a list of links as a whole."""
+"""Accept or reject each row of a list of links. No row is accepted in part."""
 
 from __future__ import annotations
 

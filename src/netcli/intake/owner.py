@@ -159,7 +159,7 @@ class Ownership:
         """Return a warning: the profile in *said* does not belong to the owner."""
         if name:
             return say(
-                "this export is {name}'s; to link their contacts to them, import it with --owner {name!r} --create",
+                "this export is {name}'s; to link its contacts to {name}, import it with --owner {name!r} --create",
                 name=name,
             )
         kind, value = _handle(said)

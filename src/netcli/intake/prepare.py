@@ -61,9 +61,9 @@ class PreparedRecord(NamedTuple):
 
 
 def lasts(fields: str) -> bool:
-    """Return whether *fields* contain positions.
+    """Return whether *fields* contain jobs (`positions`).
 
-    If a later file repeats a position, the position has lasted longer.
+    If a later file repeats a job, the job has lasted longer.
     """
     return '"positions": ' in fields
 
@@ -170,7 +170,7 @@ class _Rows:
 
 
 def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:
-    """Return whether the importer has already reported these unreadable characters."""
+    """Return whether *item* reports only unreadable characters that the importer has already reported."""
     return isinstance(item, NotUnderstood) and (
         (item.file, item.field) in told and all(each.why == UNREADABLE for each in item.examples)
     )

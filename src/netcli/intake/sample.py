@@ -26,7 +26,7 @@ _SHAPES: Final = (
 )
 """Date formats in the sample exports, the most precise format first.
 
-The number of days leads from the start of a month or year to the middle.
+Each number is half the length of a month or year, in days.
 """
 _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAPES))
 

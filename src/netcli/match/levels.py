@@ -86,7 +86,7 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 # positive, because a typing error is more likely than a parent and a child (chosen, not measured)
 OTHER_GENERATION: Final = Level("birthday", 2.0)
-"""Two birthdays whose years differ by a typing error and by at least GENERATION years."""
+"""The years of two birthdays differ by at least GENERATION. A typing error can explain the difference."""
 OTHER_BIRTHDAYS: Final = (OTHER_BIRTHDAY, OTHER_GENERATION)
 """If two birthdays have one of these levels, the two people are not merged automatically."""
 GENERATION: Final = 15

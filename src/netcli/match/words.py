@@ -220,7 +220,7 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 
 
 def _second(name: Name, laid: Pairing, side: Literal[0, 1]) -> bool:
-    """Return whether the other name agrees with a middle initial of `name`, but with no given name."""
+    """Return whether the other name matches a middle initial of `name`, but none of its given names."""
     if not name.middle or name.tokens[0] not in (laid.left, laid.right)[side]:
         return False
     agreed = [(word, one[2]) for one in laid.agreed for word in one[side].split()]

@@ -1,1 +1,1 @@
-"""The book for AI assistants, over the Model Context Protocol."""
+"""Give AI assistants access to the book through the Model Context Protocol."""

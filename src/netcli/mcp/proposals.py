@@ -29,7 +29,7 @@ MOST_WAITING: Final = 100
 
 TEXT: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 2_000}
 STATES: Final = ("asked", "agreed", "introduced", "met", "declined", "silent")
-"""States of an introduction that may be logged."""
+"""The possible states of a logged introduction."""
 
 Change = Callable[["Book"], Answer[Words, Written]]
 """A function that makes a change in a book open for writing."""

@@ -14,7 +14,7 @@ Arguments = Mapping[str, Any]
 Schema = dict[str, object]
 
 MOST: Final = 20
-"""Maximum number of people, links or doors in one answer."""
+"""Maximum length of a list in one question or answer, such as a list of people."""
 MOST_CHAINS: Final = 5
 """Maximum number of chains in one answer."""
 

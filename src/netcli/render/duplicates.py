@@ -91,7 +91,7 @@ def _reason(reason: Reason) -> str:
 def _why(shown: Why) -> Iterable[Block]:
     """Yield the comparison of two people: for each field, the evidence in bits."""
     verdict = (
-        tr("you said that they are {verdict}", verdict=tr(shown.verdict))
+        tr("you said that these two people are {verdict}", verdict=tr(shown.verdict))
         if shown.verdict
         else tr("rule {rule}", rule=shown.rule)
         if shown.rule

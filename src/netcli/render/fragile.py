@@ -73,7 +73,7 @@ def words(answer: Answer[object, Fragile], *, in_full: bool = False) -> Iterable
                     (f"{name_of(each.a)} – {name_of(each.b)}", "name"),
                     middle=(
                         tr(
-                            "without {name_of}, this link keeps {people} connected",
+                            "if {name_of} leaves, this link keeps {people} connected",
                             people=amount(each.saves, "person", "people"),
                             name_of=name_of(each._through),
                         ),

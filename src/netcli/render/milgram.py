@@ -21,10 +21,10 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
     """Return how many letters arrived, over how many hops, and through whom."""
     found = answer.result
     if not (found.completed or found._given_up or found._lost):
-        yield line(tr("There is nobody to send letters, because the book contains nobody but you."))
+        yield line(tr("Nobody can send letters, because the book contains nobody but you."))
         return
     yield line(
-        (tr("{letters} to you, each from somebody drawn at random", letters=amount(found.letters, "letter")), "head"),
+        (tr("{letters} to you, each sent by a random person", letters=amount(found.letters, "letter")), "head"),
         right=((tr("seed {seed}", seed=found.seed), "dim"),),
     )
     rows = [

@@ -48,8 +48,8 @@ def words(answer: Answer[object, Potential]) -> Iterable[Block]:
         )
     yield line(
         tr(
-            "worth as much as {harmonic:,.1f} {contacts}; on average, introductions would reach "
-            "{chance_reach:,.1f} {people}",
+            "everybody within reach is worth as much as {harmonic:,.1f} {contacts}; on average, introductions "
+            "would reach {chance_reach:,.1f} {people}",
             harmonic=found.harmonic,
             chance_reach=found.chance_reach,
             contacts=noun(round(found.harmonic, 1), "direct contact"),

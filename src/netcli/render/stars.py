@@ -38,7 +38,9 @@ def _funnel(found: Funnel, in_full: bool) -> Iterable[Block]:
             "head",
         )
     )
-    yield line(tr("share of the shortest chains that start with each contact, and their running total"), indent=2)
+    yield line(
+        tr("share of the shortest chains that start with each contact, and the running total of the shares"), indent=2
+    )
     yield Bars(
         tuple(
             Bar(
@@ -67,7 +69,7 @@ def _funnel(found: Funnel, in_full: bool) -> Iterable[Block]:
         )
     yield line("")
     gateways = tr(
-        "as if only {effective_gateways:.1f} {ways} led to everybody in equal shares",
+        "as if only {effective_gateways:.1f} {ways} led to everybody, each to an equal share",
         effective_gateways=found.effective_gateways,
         ways=noun(round(found.effective_gateways, 1), "contact"),
     )
@@ -140,7 +142,7 @@ def _whole(found: Whole) -> Iterable[Block]:
     )
     if not found.exact:
         note = tr(
-            "measured from a sample of {samples:,} people; people whose order is uncertain share a rank; to "
+            "measured from a sample of {samples:,} people; people share a rank if their order is uncertain; to "
             "measure from everybody: --exact",
             samples=found.samples,
         )

@@ -24,9 +24,9 @@ HIDING: Final = ("evidence", "link", "introduction")
 
 _BEGAN: Final = "coalesce(e.since, e.last)"
 _WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
-"""SQL for the last day of a date that may lack month and day.
+"""SQL for the last day of a period: a day, a month or a year.
 
-The last day of every month is the 31st.
+For simplicity, every month ends on the 31st.
 """
 
 

@@ -103,7 +103,7 @@ def _foreign(reader: Reader) -> Iterator[Problem]:
         yield Problem(
             "foreign",
             say(
-                'a {kind} that netcli did not make: DROP {upper} "{name}"',
+                'a {kind} that netcli did not make; to delete it: DROP {upper} "{name}"',
                 kind=say(kind),
                 upper=kind.upper(),
                 name=name,
@@ -147,7 +147,7 @@ def _whose(reader: Reader, table: str, row: int | str) -> tuple[str, int | None]
 
 
 def _images(reader: Reader) -> Iterator[Problem]:
-    """Find the images (rows before and after a change) that undo could not restore."""
+    """Find the images (rows before and after a change) that `netcli undo` could not restore."""
     tables = ", ".join(f"'{table}'" for table in SAID)
     found = reader.connection.execute(
         f"SELECT id, change FROM image WHERE {dialect.is_no_json('before')} OR {dialect.is_no_json('after')}"

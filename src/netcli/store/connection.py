@@ -43,7 +43,7 @@ def locate(option: Path | None) -> tuple[Path, str]:
         if named.startswith(("postgres:", "postgresql:")):
             raise Usage(
                 say("{named} is not a file", named=named),
-                say("this netcli keeps books in files: name one with --db or NETCLI_DB"),
+                say("netcli keeps a book in a file; name a file with --db or NETCLI_DB"),
             )
         return Path(named), "environment" if option is None else "option"
     from platformdirs import user_data_path  # needed only if no book is named
@@ -223,7 +223,9 @@ def need(path: Path, *, create: bool = False) -> None:
 def no_book(path: Path) -> NotThere:
     """Return the error for a missing book at *path*."""
     return NotThere(
-        say("there is no book at {path}", path=path), say("create one: netcli init --me 'Your Name'"), code="no_book"
+        say("there is no book at {path}", path=path),
+        say("create the book: netcli init --me 'Your Name'"),
+        code="no_book",
     )
 
 

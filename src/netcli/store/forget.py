@@ -68,7 +68,7 @@ class Traces(NamedTuple):
 
 
 def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[int]:
-    """Return the ids of other people whose notes pass the test *holds*."""
+    """Return the ids of other people whose notes pass a test. The function *holds* is the test."""
     note = json_field("fields", "note")
     found = reader.connection.execute(
         f"SELECT person, {note} FROM record WHERE person <> ? AND {note} IS NOT NULL ORDER BY person", (person,)
@@ -153,7 +153,7 @@ def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
 
 
 def _delete_decisions(change: Change, traces: Traces) -> None:
-    """Delete what the user decided about a person, and the person's introductions."""
+    """Delete a person's introductions, and the user's decisions about this person."""
     run, ids, numbers = change.connection.execute, listed(sorted(traces.records)), listed(sorted(traces.numbers))
     run(f"DELETE FROM verdict WHERE a IN {LIST} OR b IN {LIST}", (ids, ids))
     for each in change.reader.introductions():

@@ -55,9 +55,9 @@ KNOWN_BY: Final = (
     "CASE WHEN p.name IS NULL THEN "
     f"coalesce({', '.join(map(first_item, ('p.emails', 'p.phones', 'p.urls', 'p.aliases')))}) END"
 )
-"""The last column of a Person: a text that identifies somebody without a name."""
+"""The last column of a Person. If the person has no name, this text identifies the person."""
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
-"""States that an introduction reaches only after the asked person passes the request on."""
+"""An introduction reaches these states only after the asked person passes the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
 """If an introduction has one of these states and no state in WORKED, the introduction failed."""
 

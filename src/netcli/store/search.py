@@ -227,7 +227,7 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people if each prefix in *words* begins one of their words.
+    """Match people who have words with all the prefixes in *words*.
 
     If *words* is empty, nobody matches.
     """

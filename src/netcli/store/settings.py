@@ -1,4 +1,4 @@
-"""Settings of the book that undo does not change."""
+"""Settings of the book. The command `netcli undo` does not change these settings."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 
 Row = tuple[object, ...]
 _QUESTION: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(?:SELECT|WITH|VALUES)\b", re.IGNORECASE | re.DOTALL)
-"""The words with which a question may begin, after comments."""
+"""Finds the first word of a query: SELECT, WITH or VALUES. Comments may come before this word."""
 HINT: Final = say("write one SELECT; to list the views: netcli sql")
 
 

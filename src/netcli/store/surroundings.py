@@ -349,7 +349,7 @@ class Surroundings:
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
         """Weigh the links in *busier* again.
 
-        The values are the greater of both people's numbers of contacts.
+        *busier* maps each link to the number of contacts of the person with more contacts.
         """
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",

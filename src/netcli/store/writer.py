@@ -156,7 +156,7 @@ class Change:
 
     `outcome` contains the effects since the last `part` began.
 
-    After `record`, `changed` is the number of changed rows of statements.
+    The method `record` sets `changed` to the number of changed rows of statements.
     """
 
     def __init__(self, reader: Reader, number: int = 0) -> None:
@@ -430,7 +430,7 @@ class Change:
         return signs | grown
 
     def _remove_links(self, pairs: Collection[Pair]) -> None:
-        """Delete the links of *pairs*. No evidence about these pairs is left."""
+        """Delete the links of *pairs*. The evidence about these pairs must already be deleted."""
         if not pairs:
             return
         gone = self.connection.execute(

@@ -19,7 +19,10 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""Maximum number of people with the same contested key. A key of more people belongs to a place, such as an office."""
+"""Maximum number of people with the same contested key.
+
+If more people have a key, the key belongs to a place, such as an office.
+"""
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from netcli.store.writer import Change
 from netcli.tell import forgotten
 
 CHUNK: Final = 1 << 20
-"""Number of bytes of a file searched at a time."""
+"""A file is searched in pieces of this size, in bytes."""
 
 
 def of(book: Path, name: str) -> list[Path]:

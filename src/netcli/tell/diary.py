@@ -34,7 +34,7 @@ _NAMES: Final = re.compile(r"\s*[,，、;]\s*")
 
 
 class Entry(NamedTuple):
-    """A line of a diary. The people of each group got to know each other."""
+    """A line of a diary. The people in one group, such as `Pierre & Jacques`, got to know each other."""
 
     line: int
     text: str

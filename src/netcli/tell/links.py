@@ -76,7 +76,9 @@ def _check(details: LinkDetails) -> None:
         if day is not None and not dates.valid(day):
             raise Usage(say("{day!r} is not a date", day=day), say("write 2015, 2015-01 or 2015-01-24"))
         if day is not None and day > clock.today().isoformat():
-            raise Usage(say("{day} is in the future", day=day), say("add the link later, or write an earlier date"))
+            raise Usage(
+                say("{day} is in the future", day=day), say("write an earlier date, or add the link on that day")
+            )
 
 
 def _names(change: Change, ends: Sequence[int]) -> str:

@@ -46,7 +46,7 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
 def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
     """Decrypt *book* and its backups, if they are locked.
 
-    Raises NotThere, NotInstalled, and NoPermission for a wrong passphrase.
+    If the passphrase is wrong, raises NoPermission. Also raises NotThere and NotInstalled.
     """
     if not book.exists():
         raise connection.no_book(book)

@@ -21,7 +21,7 @@ CHUNK: Final = 2_000
 class _Bearer:
     """The ids of the records of a person with an ambiguous name.
 
-    `meant` contains mentions that belong to this person, such as the user's mentions.
+    `meant` contains mentions that certainly belong to this person, such as mentions that the user wrote.
     """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -31,9 +31,9 @@ class _Bearer:
 
 
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
-    """Assign mentions of the names in *called* to people, and return {record: person}.
+    """Assign each mention of a name in *called* to a person.
 
-    *unseen* is the smallest id that the user has not seen yet.
+    Return {record: person}. *unseen* is the smallest id that the user has not seen yet.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")

@@ -21,7 +21,7 @@ NAME_CAP: Final = 200
 """Maximum length of a display name, in characters; a longer text is an advertisement."""
 
 Mailbox = tuple[str, str | None]
-"""An e-mail address in lower case, and the display name with it, or None."""
+"""(address, name): an e-mail address in lower case, and its display name. The name may be None."""
 
 _ADDRESS: Final = re.compile(
     r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\.]{1,63}(?:\.[^\s@<>()\[\],;:\"\\.]{1,63})*\.?"
@@ -38,7 +38,7 @@ _BEHALF: Final = re.compile(
     r"|a nome di|em nome de|namens|w imieniu|på uppdrag av|på vegne af|på vegne av|от имени) (?=\S)",
     re.IGNORECASE,
 )
-"""Finds the words in names such as `Aide Lo on behalf of Zoe Exemple`."""
+"""Finds words such as `on behalf of` between two names."""
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 

@@ -35,8 +35,8 @@ _TRUE: Final = ("true", "1", "yes")
 class Graph:
     """Reads the nodes and edges of a graph. Edges wait for their nodes.
 
-    A person's key contains a name, an address or *file*. *table* is a table of nodes that several files use. `nobody`
-    maps each node that is not a person to its kind, such as `group`.
+    If a person has no name or address, *file* is part of the person's key. *table* is a table of nodes that several
+    files use. `nobody` maps each node that is not a person to its kind, such as `group`.
     """
 
     file: str

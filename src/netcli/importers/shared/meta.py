@@ -159,7 +159,7 @@ def is_thread(paths: frozenset[str]) -> bool:
 
 
 def read_messages(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
-    """Add the messages of one file to *threads*, and yield the counts."""
+    """Add the messages of one file to *threads*. Yield the numbers of used and ignored messages, and the problems."""
     fields = json.mapping(document)
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
@@ -220,7 +220,8 @@ def _no_message(message: json.Object) -> str | None:
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
     """Return the export's owner, the person in most conversations, or None.
 
-    In a tie, the person whom the fewest titles name wins. In a further tie, *name* decides.
+    In a tie, return the person whose name is the title of the fewest conversations. In a further tie, return the person
+    called *name*.
     """
     part, called = Counter[str](), Counter[str]()
     for thread in threads:

@@ -18,7 +18,7 @@ from netcli.match.levels import Level
 from netcli.match.near_misses import misspelt, mistyped
 
 NETWORKS: Final = 16  # LinkedIn has the lowest bit
-"""Maximum number of networks whose profiles are distinguished, one bit each."""
+"""Maximum number of networks whose profiles are distinguished. Each network has one bit."""
 CHUNK: Final = 500_000
 """Number of pairs compared at a time (250 MB of memory)."""
 RULES: Final = (*rules.AUTOMATIC, *rules.ASKED)
