@@ -175,7 +175,7 @@ def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
         outcome = village(*words, "--json")
         assert (outcome.code, outcome.out, outcome.err.count("\n")) == (65, "", 1), words
     outcome = village("check", "--json")
-    what = 'a trigger that netcli did not make: DROP TRIGGER "evil"'
+    what = 'a trigger that netcli did not make; to delete it: DROP TRIGGER "evil"'
     problem = {"code": "foreign", "what": what, "person": None, "mendable": False}
     assert (outcome.code, outcome.json()["result"]) == (65, {"problems": [problem], "repaired": 0})
     assert (village("list").code, _fingerprint(village.db)) == (0, before)
