@@ -35,8 +35,8 @@ Blank = Callable[[str], str]
 class Scope(NamedTuple):
     """The people to export, and what to export about them.
 
-    If *ego* is given, only people within *radius* hops are exported. *redact* leaves only names and companies. *placed*
-    adds positions in a drawing.
+    If *ego* is given, only people within *radius* hops are exported. *private* includes private people. *redact* leaves
+    only names and companies. *placed* adds positions in a drawing.
     """
 
     filters: Sequence[str] = ()

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 class Book(Questions, Measures, Changes):
     """An open book, made by `netcli.open`.
 
-    Methods identify a person by `me`, a name, `id:7`, `email:`, `url:`, `@alias`, or a Person. If several people fit a
-    name, `first=True` takes the best match. Otherwise, `choose` decides (see `netcli.open`). Ambiguous is raised if
-    nobody is chosen.
+    Methods take a Person, or words: `me`, a name, `id:7`, `email:`, `url:`, `phone:` or `@alias`. If several people fit
+    a name, `first=True` takes the best match. Otherwise, `choose` decides (see `netcli.open`).
+
+    Methods raise Ambiguous if nobody is chosen, and Unknown if nobody fits. They raise Usage for an invalid argument,
+    such as a filter or a date. The answer lists at most *limit* items (0: all).
     """
 
 

@@ -39,7 +39,10 @@ def where(path: Path | str | None = None) -> Answer[Words, Where]:
 def restore(
     file: Path | str, path: Path | str | None = None, *, insist: bool = False, dry_run: bool = False
 ) -> Answer[Words, Restored]:
-    """Replace the book by the copy *file*, after a backup of the book. A book that is not empty needs *insist*."""
+    """Replace the book by the copy *file*, after a backup of the book.
+
+    Raises Refused if the book is not empty, unless *insist* is true.
+    """
     from netcli.tell import book
 
     return _reported(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)
@@ -66,7 +69,8 @@ def forget(
 ) -> Answer[Words, Forgotten]:
     """Erase a person from the book, its history, its page and its nearby backups.
 
-    If *notes* is true, also erase the person's name from notes. For *choose* and *matched*, see `netcli.open`.
+    If *notes* is true, also erase the person's name from notes. For *choose* and *matched*, see `netcli.open`. Raises
+    Refused for the owner of the book.
     """
     from netcli.book import opened
     from netcli.tell import forget
@@ -80,7 +84,10 @@ def forget(
 
 
 def lock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
-    """Encrypt the book and its nearby backups. This needs the extra `lock`."""
+    """Encrypt the book and its nearby backups.
+
+    Raises NotInstalled without the extra `lock`, and Usage for an empty passphrase.
+    """
     from netcli.tell import lock
 
     return _reported(lock.lock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
@@ -101,7 +108,10 @@ def is_wholly_locked(path: Path | str | None = None) -> bool:
 
 
 def unlock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
-    """Decrypt the book and its backups next to it."""
+    """Decrypt the book and its backups next to it.
+
+    Raises NoPermission for a wrong passphrase, and NotInstalled without the extra `lock`.
+    """
     from netcli.tell import lock
 
     return _reported(lock.unlock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)

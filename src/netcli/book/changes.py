@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Changes(Handle):
-    """The methods that change a book. The book must be open for writing."""
+    """The methods that change a book. If the book is not open for writing, they raise Usage."""
 
     @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
@@ -68,7 +68,7 @@ class Changes(Handle):
     def init(self, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
         """Make *name* the owner of the new book.
 
-        E-mails, phones and URLs identify the owner in files.
+        E-mails, phones and URLs identify the owner in files. Raises Refused if the book has an owner.
         """
         from netcli.tell import edits
 
@@ -77,7 +77,10 @@ class Changes(Handle):
 
     @write
     def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-        """Add a person. If *new* is true, the name may already exist."""
+        """Add a person.
+
+        Raises Refused if somebody has the name or a key. If *new* is true, the name may exist.
+        """
         from netcli.tell import edits
 
         with self._change("add") as change:
@@ -98,7 +101,10 @@ class Changes(Handle):
 
     @write
     def unlink(self, a: Who, b: Who) -> Answer[Words, Written]:
-        """Record that *a* and *b* do not know each other after all."""
+        """Record that *a* and *b* do not know each other after all.
+
+        Raises Unknown if there is no link.
+        """
         from netcli.tell import links
 
         with self._change("unlink") as change:
@@ -108,7 +114,10 @@ class Changes(Handle):
     def edit(
         self, who: Who, *, remove: Removals | None = None, first: bool = False, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
-        """Correct what the book says about a person; the user's statements override every import."""
+        """Correct what the book says about a person; the user's statements override every import.
+
+        Raises Refused if another person has a new key.
+        """
         from netcli.tell.edits import edit
 
         with self._change("edit") as change:
@@ -150,7 +159,7 @@ class Changes(Handle):
     def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
         """Merge two people; the id of *a* stays.
 
-        If there is evidence against the merge, *insist* is required.
+        Raises Refused if evidence opposes the merge, unless *insist* is true.
         """
         from netcli.tell import identity
 
@@ -159,7 +168,10 @@ class Changes(Handle):
 
     @write
     def split(self, who: Who, records: Sequence[int] = ()) -> Answer[Words, Written]:
-        """Undo the last merge of a person, or move *records* to a new person."""
+        """Undo the last merge of a person, or move *records* to a new person.
+
+        Raises Refused if there is no merge, or if *records* are all the person has.
+        """
         from netcli.tell import identity
 
         with self._change("split") as change:
@@ -177,7 +189,7 @@ class Changes(Handle):
     def accept_duplicates(
         self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
     ) -> Answer[Words, Accepted]:
-        """Merge the undecided pairs of *rule* that score at least *min_score*.
+        """Merge the undecided pairs of *rule* that score at least *min_score* bits.
 
         Pairs in `but`, and pairs with evidence against a merge, are left out.
         """
@@ -190,7 +202,7 @@ class Changes(Handle):
     def decide_duplicates(self, decisions: Iterable[Decision], *, file: str = "-") -> Answer[Words, Decided]:
         """Carry out all *decisions* in one change, which a single undo reverts.
 
-        *file* is the name of the file that contains the decisions.
+        *file* is the name of the file that contains the decisions. Raises BadInput for an unknown id.
         """
         from netcli.tell import duplicates
 
@@ -212,7 +224,8 @@ class Changes(Handle):
     def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:
         """Log that you asked a contact for an introduction to *target*.
 
-        If *via* is None, the contact is the first person on the shortest chain.
+        If *via* is None, the contact is the first person on the shortest chain. Raises Refused if you know *target*, or
+        if such an introduction is open.
         """
         from netcli.tell import introductions
 
@@ -221,7 +234,10 @@ class Changes(Handle):
 
     @write
     def log_introduction(self, target: Who, state: str, *, first: bool = False) -> Answer[Words, Written]:
-        """Log that the introduction to *target* reached *state*: agreed, introduced, met, declined or silent."""
+        """Log that the introduction to *target* reached *state*: agreed, introduced, met, declined or silent.
+
+        Raises Unknown if no introduction is logged, and Refused if *state* is impossible.
+        """
         from netcli.tell import introductions
 
         with self._change(f"intro {state}") as change:
@@ -240,7 +256,8 @@ class Changes(Handle):
         """Import exports, archives and folders for *owner* (default: me).
 
         If *create_owner* is true, an unknown owner is added. *save_mapping* is the name for a saved mapping.
-        `netcli.intake.imports.Request` explains the options.
+        `netcli.intake.imports.Request` explains the options. A file that fails has an entry in the answer. If all files
+        fail, the first error is raised.
         """
         from netcli.intake import imports, mappings
 
@@ -281,7 +298,7 @@ class Changes(Handle):
     def read_diary(self, lines: Iterable[str], file: str, *, create: bool = False) -> Answer[Words, Diary]:
         """Log the new meetings in a diary.
 
-        *file* is the diary's name.
+        *file* is the diary's name. Raises BadInput if no line can be used.
         """
         from netcli.ask.naming import person
         from netcli.tell import diary
@@ -323,7 +340,10 @@ class Changes(Handle):
 
     @write
     def unwatch(self, who: Who, *, first: bool = False) -> Answer[Words, Written]:
-        """Stop watching the chain to a person."""
+        """Stop watching the chain to a person.
+
+        Raises Unknown if the chain is not watched.
+        """
         from netcli.tell import watch
 
         with self._change("watch remove") as change:
@@ -342,7 +362,10 @@ class Changes(Handle):
 
     @write
     def remove(self, who: Who) -> Answer[Words, Written]:
-        """Move a person to the trash, with their links."""
+        """Move a person to the trash, with their links.
+
+        Raises Refused for the owner of the book.
+        """
         from netcli.tell import trash
 
         with self._change("remove") as change:
@@ -374,7 +397,10 @@ class Changes(Handle):
 
     @write
     def undo(self) -> Answer[Words, Written]:
-        """Undo the last step."""
+        """Undo the last step.
+
+        Raises Unknown if there is no step. Raises Refused if the step's rows have changed since.
+        """
         from netcli.tell import undo
 
         with self._writer.unrecorded() as change:
@@ -384,7 +410,8 @@ class Changes(Handle):
     def undo_batch(self, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
         """Undo one import, as a step that can itself be undone.
 
-        If you have edited the imported people, *insist* is required.
+        Raises Refused if you have edited the imported people, unless *insist* is true. Raises Unknown if *batch* is
+        unknown or undone.
         """
         from netcli.tell import undo
 
@@ -393,7 +420,10 @@ class Changes(Handle):
 
     @write
     def redo(self) -> Answer[Words, Written]:
-        """Redo the last step that was undone."""
+        """Redo the last step that was undone.
+
+        Raises Unknown if no step can be redone.
+        """
         from netcli.tell import undo
 
         with self._writer.unrecorded() as change:
@@ -401,7 +431,10 @@ class Changes(Handle):
 
     @write
     def demo(self) -> Answer[Words, Demo]:
-        """Fill a new book with invented people, as a sample."""
+        """Fill a new book with invented people, as a sample.
+
+        Raises Refused if the book has an owner.
+        """
         from netcli.intake import demo
 
         with self._change("demo") as change:

@@ -43,7 +43,7 @@ class Measures(Handle):
         as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Words, Funnel]:
-        """Rank the contacts of *source* by their share of *source*'s shortest chains."""
+        """Rank the contacts of *source* by the share of *source*'s shortest chains through them."""
         from netcli.ask import stars
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):
@@ -70,14 +70,19 @@ class Measures(Handle):
     def suggest(
         self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
     ) -> Answer[Wish, list[Acquaintance]]:
-        """Suggest people whose acquaintance would bring everybody closer to me."""
+        """Suggest people whose acquaintance would bring everybody closer to me.
+
+        If *together* is true, each gain assumes that I have met the people above.
+        """
         from netcli.ask import suggest
 
         with self._question() as (reader, _):
             return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
 
     def fragile(self, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-        """Find people and links whose loss would split the network."""
+        """Find people and links whose loss would split the network.
+
+        The answer also proposes new links that would prevent a split."""
         from netcli.ask import fragile
 
         with self._question() as (reader, _):
@@ -102,7 +107,10 @@ class Measures(Handle):
         guesses: bool = False,
         first: bool = False,
     ) -> Answer[Words, WhatIf]:
-        """Compare the network before and after adding *links* ("A = B") and removing people."""
+        """Compare the network before and after adding *links* ("A = B") and removing people.
+
+        The answer also has my hops to each of *targets*, before and after.
+        """
         from netcli.ask import whatif
 
         pairs = [whatif.ends(text) for text in links]
@@ -114,7 +122,10 @@ class Measures(Handle):
     def milgram(
         self, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
     ) -> Answer[Words, Milgram]:
-        """Simulate letters to me from random people."""
+        """Simulate letters to me from random people, who know only their own contacts.
+
+        Each holder drops the letter with probability *attrition*.
+        """
         from netcli.ask import milgram
 
         with self._question() as (reader, _):

@@ -46,14 +46,18 @@ Key = TypeVar("Key")
 
 
 class Questions(Handle):
-    """The methods that answer questions. Each method uses one read transaction."""
+    """The methods that answer questions. Each method uses one read transaction.
+
+    *by* is "hops" or "chance". Chains have at most *max_hops* hops (0: any number).
+    """
 
     def path(
         self, source: Who, target: Who, *, first: bool = False, hints: bool = False, **options: Unpack[Options]
     ) -> Answer[Question, Found | NotFound]:
         """Return chains from *source* to *target*, or the reason why there is none.
 
-        If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`.
+        If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`. If there
+        is no chain, the exit code is 5.
         """
         from netcli.ask import paths
 
@@ -74,7 +78,8 @@ class Questions(Handle):
     ) -> Answer[ProofQuestion | AnonymousQuestion, Proven | ProvenApart | Anonymous]:
         """Find chains as the method `path` does, and add a proof to the answer.
 
-        The method `verify` can check the proof on any copy of the book.
+        The method `verify` can check the proof on any copy of the book. If *anonymous* is true, names are left out.
+        Raises Refused if an end is private, unless *include_private* is true.
         """
         from netcli.ask import paths, proofs
 
@@ -85,7 +90,10 @@ class Questions(Handle):
             return proofs.anonymous(answer) if anonymous else answer
 
     def verify(self, proof: str) -> Answer[Words, Verified]:
-        """Return whether *proof*, the JSON of a proven answer, holds on this book."""
+        """Return whether *proof*, the JSON of a proven answer, holds on this book.
+
+        If *proof* does not hold, the exit code is 5. Raises BadInput if *proof* is no proof.
+        """
         from netcli.ask import verify
 
         claim = verify.read_claim(proof)
@@ -214,7 +222,7 @@ class Questions(Handle):
     def sql(self, statement: str | None = None) -> Answer[Words, Rows]:
         """Run *statement*, one SELECT over the book's tables and views.
 
-        Without a statement, list the views.
+        Without a statement, list the views. Raises Usage for any other statement.
         """
         from netcli.ask import sql
 
@@ -229,7 +237,10 @@ class Questions(Handle):
             return profile.person(reader, person(who), limit=limit)
 
     def show_link(self, one: Who, other: Who, *, first: bool = False) -> Answer[Words, LinkShown]:
-        """Return the link between two people, and how its chance is computed."""
+        """Return the link between two people, and how its chance is computed.
+
+        Raises Unknown if the two people are not linked.
+        """
         from netcli.ask import profile
 
         with self._question(first=first) as (reader, person):
@@ -304,7 +315,7 @@ class Questions(Handle):
     ) -> Answer[Words, Duplicates]:
         """Return pairs of people who may be the same, grouped by rule.
 
-        Read the pairs while the book is open.
+        *min_score* is in bits. Read the pairs while the book is open.
         """
         from netcli.ask import duplicates
 
@@ -339,7 +350,11 @@ class Questions(Handle):
         private: bool = False,
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """Draft a request for an introduction to *target*, and a paragraph to forward."""
+        """Draft a request for an introduction to *target*, and a paragraph to forward.
+
+        Both texts state the reason *why*. *language* is `en` or `fr`. Unless *private* is true, the chain avoids
+        private people, and a private *target* raises Refused.
+        """
         from netcli.ask import introductions
 
         with self._question(first=first) as (reader, person):
@@ -355,7 +370,10 @@ class Questions(Handle):
             return introductions.list_introductions(reader, open_only=open_only, limit=limit)
 
     def imports(self, batch: int | None = None, *, limit: int = 0) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:
-        """List the imported files, newest first; or return the report of *batch*."""
+        """List the imported files, newest first; or return the report of *batch*.
+
+        Raises Unknown if there is no such batch.
+        """
         from netcli.intake import batches
 
         with self._question() as (reader, _):
@@ -369,7 +387,10 @@ class Questions(Handle):
             return network.is_star(reader)
 
     def mapping(self, name: str) -> Mapping[str, str]:
-        """Return the column mapping saved as *name*: the column for each field."""
+        """Return the column mapping saved as *name*: the column for each field.
+
+        Raises Unknown if there is no such mapping.
+        """
         from netcli.intake import mappings
 
         with self._question() as (reader, _):
@@ -384,7 +405,10 @@ class Questions(Handle):
 
     @staticmethod
     def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
-        """Return how netcli understands the table columns in *paths*."""
+        """Return how netcli understands the table columns in *paths*.
+
+        Raises BadInput for a named file that is not a table of people.
+        """
         from netcli.intake import imports
 
         return imports.columns(paths, mapping)
@@ -401,7 +425,7 @@ class Questions(Handle):
             return due.due(reader, fading=fading, slots=slots, limit=limit)
 
     def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-        """List the coming birthdays and anniversaries, soonest first.
+        """List the coming birthdays, and anniversaries of first contacts, soonest first.
 
         The argument `within` is a span, such as `30d`.
         """
@@ -413,7 +437,7 @@ class Questions(Handle):
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
         """List the coming birthdays and anniversaries, for a shared calendar.
 
-        Private people are included only if *private* is true.
+        If *within* is None, the dates of a year are listed. Private people are included only if *private* is true.
         """
         from netcli.ask import dates
 
@@ -465,8 +489,8 @@ class Questions(Handle):
     def check(self, *, limit: int = 0, repair: bool = False) -> Answer[Words, Checked]:
         """Find the problems of the book. To repair the problems, call the method `repair`.
 
-        If the argument *repair* is true, the answer only announces a repair. Raises BadInput if the book cannot be read
-        at all.
+        If there are problems, the exit code is 65. If the argument *repair* is true, the answer only announces a
+        repair. Raises BadInput if the book cannot be read at all.
         """
         from netcli.ask import book
 
@@ -482,7 +506,7 @@ class Questions(Handle):
     def backup(self, file: Path | None = None) -> Answer[Words, Backup]:
         """Copy the book to the new *file*, and verify the copy.
 
-        If *file* is None, the copy is beside the book.
+        If *file* is None, the copy is beside the book. Raises CannotCreate if *file* exists.
         """
         from netcli.ask import book
         from netcli.tell.book import remember_copy

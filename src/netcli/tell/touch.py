@@ -27,7 +27,10 @@ DIRECTIONS: Final = ("given", "received")
 
 
 class MeetingDetails(TypedDict, total=False):
-    """The values of a meeting that the user states; None leaves a value unchanged."""
+    """The values of a meeting that the user states; None leaves a value unchanged.
+
+    `on` is the day. `at` is an event. `host` is somebody present who knows everybody.
+    """
 
     on: str | None
     note: str | None
