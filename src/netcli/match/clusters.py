@@ -15,7 +15,7 @@ def clusters(
     cannot: Iterable[tuple[int, int]] = (),
     differ: Callable[[int, int], bool] = _never,
 ) -> list[tuple[int, ...]]:
-    """Join pairs of people into groups. The best pair must come first in `pairs`.
+    """Join pairs of people into groups. `pairs` must be sorted from the best pair to the worst.
 
     No group contains two people from `cannot`, or two people for whom `differ` is true.
 

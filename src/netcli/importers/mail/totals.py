@@ -181,8 +181,8 @@ class Totals:
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
         """Yield each pair of people on the same mails, with their sums.
 
-        Two recipients of a mail to few people are a pair. A writer and a recipient are a pair if
-        neither of them is *owner*.
+        Two recipients of a mail to few people are a pair. A writer and a recipient are a pair if neither of
+        them is *owner*.
         """
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
