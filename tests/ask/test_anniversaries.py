@@ -47,6 +47,15 @@ def test_a_bare_connection_is_no_contact(sample: Netcli) -> None:
     assert [each[0] for each in _dates(sample, "--next", "1y") if each[1] == "first_contact"] == ["Maeve O'Neil"]
 
 
+def test_dates_to_come(village: Netcli) -> None:
+    """If the clock is before a birth or a first contact, `netcli dates` does not list the date."""
+    village.ok("edit", "Pierre", "--birthday", "2026-01-02")
+    village.ok("met", "Sophie", "--on", "2026-03-01")
+    now = {"NETCLI_NOW": "2025-12-24"}
+    outcome = village("dates", "--next", "1y", "--json", environment=now)
+    assert (outcome.code, outcome.json()["result"]) == (0, [])
+
+
 @pytest.mark.parametrize("span", ["soon", "0w", "99y"])
 def test_a_span_that_is_none_is_wrong_usage(village: Netcli, span: str) -> None:
     """An invalid span after --next is wrong usage."""

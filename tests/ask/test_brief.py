@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ..running import Netcli
 
 
@@ -42,6 +44,27 @@ def test_somebody_whom_i_do_not_know(village: Netcli) -> None:
     assert (brief["link"], brief["meetings"], brief["chain"]["hops"]) == (None, [], 3)
     assert village.ok("brief", "email:marie@example.org")["result"]["chain"] is None
     assert village("brief", "me").code == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-03-05", "4 days ago (2026-03-01)"),
+        ("2026-01-05", "on 2026-03-01"),
+    ],
+)
+def test_last_contact(village: Netcli, now: str, said: str) -> None:
+    """The last contact has its date once, even if the clock is before this date."""
+    village.ok("met", "Sophie", "--on", "2026-03-01")
+    page = village("brief", "Sophie", environment={"NETCLI_NOW": now}).out
+    assert [line.split(maxsplit=2)[2] for line in page.splitlines() if "last contact" in line] == [said]
+
+
+def test_last_contact_in_a_year(village: Netcli) -> None:
+    """If only the year of the last contact is known, the year appears once."""
+    village.ok("met", "Sophie", "--on", "2024")
+    page = village("brief", "Sophie").out
+    assert [line.split(maxsplit=2)[2] for line in page.splitlines() if "last contact" in line] == ["in 2024"]
 
 
 def test_a_calendars_meetings_are_there_once(village: Netcli) -> None:

@@ -84,3 +84,28 @@ def test_a_link_is_not_of_a_day_that_is_still_to_come(village: Netcli, option: s
     refused = village("link", "me", "Madonna", option, day)
     assert (refused.code, refused.err.splitlines()[-1].split(";")[0]) == (2, f"netcli: {day} is in the future")
     assert village("link", "me", "Madonna", option, "2026").code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("add", "Bo Ek"), ("edit", "Pierre"), ("edit", "--where", "company:thales", "--yes")], ids=" ".join
+)
+@pytest.mark.parametrize("day", ["2026-11-24", "2026-12", "2027"])
+def test_a_birthday_to_come(village: Netcli, words: tuple[str, ...], day: str) -> None:
+    """A birthday after today is wrong usage, and nothing is written."""
+    before = village.export()
+    assert village(*words, "--birthday", day).code == 2
+    assert village.export() == before
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11", "2026", "--12-24"])
+def test_a_birthday_that_has_begun(village: Netcli, day: str) -> None:
+    """Today, this month, this year and a day without a year are birthdays."""
+    village.ok("edit", "Pierre", "--birthday", day)
+    assert village.ok("show", "Pierre")["result"]["person"]["birthday"] == day
+
+
+def test_a_birthday_to_come_in_a_row(book: Netcli) -> None:
+    """A birthday after today in a row of `add -` is not used, and it is counted."""
+    (entry,) = book.ok("add", "-", stdin="name,birthday\nBo Ek,2026-11-24\n")["result"]
+    assert [(each["field"], each["count"]) for each in entry["not_understood"]] == [("birthday", 1)]
+    assert book.ok("show", "Bo Ek")["result"]["person"]["birthday"] is None

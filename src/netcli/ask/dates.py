@@ -44,19 +44,20 @@ def calendar(reader: Reader, *, within: str | None = None, private: bool = False
 
 
 def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
-    """Return the next occurrence of each date, soonest first."""
+    """Return the next occurrence of each date, soonest first. Dates that began after today are left out."""
+    today = clock.today()
     told = [(number, "birthday", day, "") for number, day in touch.birthdays(reader)]
     told += [(number, "first_contact", day, kind) for number, day, kind in touch.first_contacts(reader)]
     if person is not None:
         told = [each for each in told if each[0] == person]
     people, found = reader.people({number for number, *_ in told}), []
     for number, what, day, kind in told:
-        following = _next(day[-5:], clock.today())
-        if following is None:
+        following = _next(day[-5:], today)
+        if following is None or day > today.isoformat():
             continue
         years = None if day.startswith("-") else following.year - int(day[:4])
         if what == "birthday" or years:
-            in_days = (following - clock.today()).days
+            in_days = (following - today).days
             found.append(
                 Anniversary(people[number], what, following.isoformat(), years, in_days, day, reader.book(), kind)
             )

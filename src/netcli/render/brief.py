@@ -41,7 +41,8 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
     if brief.link:
         yield _labelled_line(tr("your link"), reasons(brief.link, person, ME), right=(chance_of(brief.link),))
     if brief._last:
-        yield _labelled_line(tr("last contact"), f"{ago(brief._last, clock.today())} ({brief._last})")
+        said = ago(brief._last, clock.today())
+        yield _labelled_line(tr("last contact"), said if brief._last in said else f"{said} ({brief._last})")
     elif not brief.meetings:
         yield _labelled_line(tr("last contact"), tr("none in the book"))
     for label, value in ((tr("tags"), ", ".join(person.tags)), (tr("note"), person.note)):

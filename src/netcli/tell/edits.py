@@ -349,6 +349,8 @@ def checked(fields: Fields) -> Fields:
                 raise Usage(
                     say("{value!r} is not a date", value=value), say("write 1980-03-12, 1980-03, 1980 or --03-12")
                 )
+            if value > clock.today().isoformat():
+                raise Usage(say("{day} is in the future", day=value), say("write 1980-03-12, 1980-03, 1980 or --03-12"))
             cleaned[key] = value
         else:
             cleaned[key] = value.strip() if isinstance(value, str) else value
