@@ -228,7 +228,7 @@ def test_forbidden_places(village: Netcli, tmp_path: Path, words: tuple[str, ...
         77,
         b"",
         "no_permission",
-        f"no permission to use {forbidden if words == ('list',) else forbidden.name}",
+        f"no permission to use {forbidden}" if words == ("list",) else "no permission to read people.csv",
     )
 
 

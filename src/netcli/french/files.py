@@ -92,6 +92,7 @@ TEMPLATES: Final = {
     "no real export contains such a path: do not trust this file": "aucun vrai export ne contient un tel chemin : ne vous fiez pas à ce fichier",
     "no line of the card can be read": "aucune ligne de la carte ne peut être lue",
     "no mapping is saved as {name!r}": "aucune correspondance n'est enregistrée sous {name!r}",
+    "it cannot be read ({strerror})": "il ne peut pas être lu ({strerror})",
     "no permission to read it": "pas la permission de le lire",
     "no permission to read {name}": "pas la permission de lire {name}",
     "no permission to use {path}": "pas la permission d'utiliser {path}",

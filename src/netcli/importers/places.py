@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere, titled
-from netcli.importers.source import PACKED, Source, is_maildir
+from netcli.importers.source import PACKED, Source, is_maildir, why_unreadable
 from netcli.language import say
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -46,10 +46,11 @@ class Place:
     def sha256(self) -> str:
         """Return the SHA-256 of the file, or of a Maildir's messages."""
         if self.source.folder is not None:
+            unread = {str(self.source.folder / member) for member, _ in self.source.skipped}
             messages = sorted(
                 hashlib.sha256(path.read_bytes()).hexdigest()
                 for path in self.source.folder.rglob("*")
-                if _message(path)
+                if str(path) not in unread and _message(path)
             )
             return hashlib.sha256("\n".join(messages).encode()).hexdigest()
         digest, block = hashlib.sha256(), memoryview(bytearray(BLOCK))
@@ -82,17 +83,15 @@ def places(words: str) -> Iterator[Found]:
 
 
 def _named(words: str) -> Iterator[Found]:
-    if words == "-":
-        yield _spooled("-", sys.stdin.buffer.read(), "-")
-        return
     try:
-        yield from _at(Path(words), words)
+        if words == "-":
+            yield _spooled("-", sys.stdin.buffer.read(), "-")
+        else:
+            yield from _at(Path(words), words)
     except NetcliError as error:
         yield error
-    except PermissionError as error:
-        yield _forbidden(words, error)
     except OSError as error:
-        yield Disk(f"{words}: {error.strerror or error}", say("check the path"))
+        yield cannot_read(words, error)
 
 
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
@@ -108,8 +107,7 @@ def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
 
 def _at(path: Path, name: str) -> Iterator[Found]:
     """Yield the files to import from *path*, which the user typed as *name*."""
-    if not os.path.lexists(path):
-        raise NotThere(say("no such file: {name}", name=name), say("check its name"), code="no_file")
+    _need(path, name)
     if why := _unreadable(path):
         raise NotThere(say("{name} is {why}", name=name, why=why), say("give the path of a file"), code="no_file")
     mode = path.stat().st_mode
@@ -127,14 +125,26 @@ def _at(path: Path, name: str) -> Iterator[Found]:
         yield _file(path, name, optional=False)
 
 
+def _need(path: Path, name: str) -> None:
+    """Raise NotThere if there is nothing at *path*, and PermissionError if its folder may not be searched."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        raise
+    except (OSError, ValueError):
+        raise NotThere(say("no such file: {name}", name=name), say("check its name"), code="no_file") from None
+
+
 def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
     try:
         source = of_path(path, name)
-    except PermissionError as error:
-        return _forbidden(name, error)
+        status = path.stat()
+    except OSError as error:
+        if optional:
+            raise
+        return cannot_read(name, error)
     except BadInput as error:
         return error
-    status = path.stat()
     if not source.folder and status.st_size == 0:
         return BadInput(say("{name} is empty", name=name), say("download it again"), code="empty_file")
     modified = datetime.fromtimestamp(status.st_mtime, UTC).date().isoformat()
@@ -175,10 +185,10 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
     except UnicodeEncodeError:
         yield Skipped(os.fsencode(name).decode("utf-8", "backslashreplace"), say("the file's name is not UTF-8"))
         return
-    if why := _unreadable(path):
-        yield Skipped(name, say("this is {why}", why=why))
-        return
     try:
+        if why := _unreadable(path):
+            yield Skipped(name, say("this is {why}", why=why))
+            return
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode) and not is_maildir(path):
             if _identity(path) in seen:
@@ -188,10 +198,9 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
         elif what := _special(mode):
             yield Skipped(name, say("this is {what}, not a file", what=what))
         else:
-            found = _file(path, name, optional=True)
-            yield Skipped(name, say("no permission to read it")) if isinstance(found, NoPermission) else found
-    except PermissionError:
-        yield Skipped(name, say("no permission to read it"))
+            yield _file(path, name, optional=True)
+    except OSError as error:
+        yield Skipped(name, why_unreadable(error))
 
 
 def _identity(folder: Path) -> tuple[int, int]:
@@ -220,11 +229,34 @@ def _message(path: Path) -> bool:
     return path.parent.name in ("cur", "new") and path.is_file()
 
 
-def _forbidden(name: str, error: OSError) -> NoPermission:
-    return NoPermission(
-        say("no permission to read {name}", name=name),
-        say("check who owns the file ({strerror})", strerror=error.strerror),
-    )
+def _unreadable_messages(maildir: Path) -> tuple[tuple[str, str], ...]:
+    """Return each message and folder of *maildir* that the user may not read, with the reason."""
+    found: list[tuple[str, str]] = []
+
+    def skip(error: OSError) -> None:
+        found.append((os.path.relpath(error.filename, maildir), why_unreadable(error)))
+
+    for folder, folders, files in os.walk(maildir, onerror=skip):
+        folders.sort()
+        if folder.endswith(("/cur", "/new")):
+            found += [
+                (os.path.relpath(f"{folder}/{file}", maildir), say("no permission to read it"))
+                for file in sorted(files)
+                if not file.startswith(".") and not os.access(f"{folder}/{file}", os.R_OK)
+            ]
+    return tuple(found)
+
+
+def cannot_read(name: str, error: OSError) -> NetcliError:
+    """Return the error that the system cannot read the file called *name*."""
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return NotThere(say("no such file: {name}", name=name), say("check its name"), code="no_file")
+    if isinstance(error, PermissionError):
+        return NoPermission(
+            say("no permission to read {name}", name=titled(name)),
+            say("check who owns the file ({strerror})", strerror=error.strerror),
+        )
+    return Disk(f"{titled(name)}: {error.strerror or error}", say("check the path"))
 
 
 def of_pipe(name: str, data: bytes) -> Source:
@@ -243,7 +275,7 @@ def of_path(path: Path, name: str | None = None) -> Source:
     """
     name = str(path) if name is None else name
     if path.is_dir():
-        return Source(name, lambda: io.BytesIO(b""), folder=path)
+        return Source(name, lambda: io.BytesIO(b""), folder=path, skipped=_unreadable_messages(path))
     with path.open("rb") as stream:
         start = stream.read(START)
     members, skipped = _members(path, start, name, path.name)

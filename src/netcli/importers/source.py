@@ -12,6 +12,7 @@ from typing import IO, Final, NamedTuple, Protocol, TextIO, TypeVar, cast
 
 from netcli.importers.legacy import Encoding
 from netcli.importers.text import Text, decode, detect
+from netcli.language import say
 
 HEAD: Final = 65_536
 """Importers recognise a file by this number of bytes at its beginning."""
@@ -138,7 +139,22 @@ def of_bytes(name: str, data: bytes) -> Source:
 def is_maildir(folder: Path) -> bool:
     """Return whether *folder* is a Maildir, even if some subfolders are missing."""
     return (
-        (folder / "cur").is_dir()
-        or ((folder / "new").is_dir() and (folder / "tmp").is_dir())
-        or any(path.is_dir() for path in folder.glob(".*/cur"))
+        is_folder(folder / "cur")
+        or (is_folder(folder / "new") and is_folder(folder / "tmp"))
+        or any(map(is_folder, folder.glob(".*/cur")))
     )
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether the user may see a folder at *path*."""
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return False
+
+
+def why_unreadable(error: OSError) -> str:
+    """Return the reason why a file in a folder is skipped."""
+    if isinstance(error, PermissionError):
+        return say("no permission to read it")
+    return say("it cannot be read ({strerror})", strerror=error.strerror or error)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
-from netcli.importers.source import Source
+from netcli.importers.source import Source, is_folder, why_unreadable
 from netcli.importers.unpack import JUNK
 from netcli.language import say
 
@@ -60,8 +60,8 @@ def is_archive(folder: Path) -> bool:
     """Return whether *folder* holds an unpacked archive."""
     inside = [*folder.iterdir()]
     names = {path.name.casefold() for path in inside}
-    ends = {path.suffix.casefold() for path in inside if not path.is_dir()}
-    if _NAMED.fullmatch(folder.name) and any(path.is_dir() for path in inside) and ends.isdisjoint(_ARCHIVES):
+    ends = {path.suffix.casefold() for path in inside if not is_folder(path)}
+    if _NAMED.fullmatch(folder.name) and any(map(is_folder, inside)) and ends.isdisjoint(_ARCHIVES):
         return True
     return any(len(names & each.names) >= each.many and ends.isdisjoint(each.foreign) for each in _LAYOUTS)
 
@@ -74,7 +74,11 @@ def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
     found: list[tuple[str, Path]] = []
     skipped: list[tuple[str, str]] = []
     size, modified = 0, 0.0
-    for place, folders, files in os.walk(folder):
+
+    def skip(error: OSError) -> None:
+        skipped.append((os.path.relpath(error.filename, folder), why_unreadable(error)))
+
+    for place, folders, files in os.walk(folder, onerror=skip):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for file in sorted([*files, *(each for each in folders if Path(place, each).is_symlink())]):
             path = Path(place, file)
@@ -82,7 +86,11 @@ def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
             shown = os.fsencode(member).decode("utf-8", "backslashreplace")
             if file.startswith(".") or any(junk in f"/{member.casefold()}" for junk in JUNK):
                 continue
-            status = path.lstat()
+            try:
+                status = path.lstat()
+            except OSError as error:
+                skip(error)
+                continue
             if shown != member:
                 skipped.append((shown, say("the file's name is not UTF-8")))
             elif not stat.S_ISREG(status.st_mode):

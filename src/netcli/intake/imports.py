@@ -17,8 +17,8 @@ from netcli.cards import digest_of
 from netcli.errors import STANDARD_INPUT, Ambiguous, BadInput, NetcliError, Unknown, titled
 from netcli.importers import FORMATS, GENERIC, Format, Reading, recognise, typed_in
 from netcli.importers import netcli_export as exported
-from netcli.importers.places import Found, Place, Skipped, of_path, places
-from netcli.importers.source import NOBODY, Owner, Source
+from netcli.importers.places import Found, Place, Skipped, cannot_read, of_path, places
+from netcli.importers.source import NOBODY, Owner, Source, why_unreadable
 from netcli.intake import child_process
 from netcli.intake.absorb import absorb, unusable
 from netcli.intake.batches import since_last
@@ -109,8 +109,14 @@ def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *
 
 def _earlier_owners(reader: Reader, paths: Sequence[str]) -> set[int]:
     """Return the owners for whom the files at *paths* were imported before."""
-    files = (each for path in paths if Path(path).is_file() for each in places(path) if isinstance(each, Place))
-    return {owner for each in files for owner in batches.owners_of(reader, each.sha256())}
+    found: set[int] = set()
+    for path in paths:
+        with contextlib.suppress(OSError):  # the import reports an unreadable file
+            files = places(path) if Path(path).is_file() else ()
+            for each in files:
+                if isinstance(each, Place):
+                    found.update(batches.owners_of(reader, each.sha256()))
+    return found
 
 
 def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:
@@ -140,14 +146,12 @@ def _absorbed(
     for path, found in every:
         name = path if isinstance(found, NetcliError) else found.name
         if isinstance(found, Skipped):
-            warnings.append(
-                {"code": "skipped", "file": name, "line": None, "message": say("skipped: {why}", why=found.why)}
-            )
+            warnings.append(_skipped(found))
             continue
         try:
             if isinstance(found, NetcliError):
                 raise found
-            entry, remarks = _import(change, found, request, earlier, known, told, files)
+            imported = _imported(change, found, request, earlier, known, told, files)
         except NetcliError as error:
             if _is_unknown_neighbour(found, error):
                 if request.book and belongs(Path(name), request.book):
@@ -159,6 +163,10 @@ def _absorbed(
             errors.append(error.with_traceback(None))  # which leads to the open archives
             entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
             continue
+        if isinstance(imported, Skipped):
+            warnings.append(_skipped(imported))
+            continue
+        entry, remarks = imported
         if not request.owner:
             request = replace(request, owner=change.reader.me())
         # this file may have merged the owner with somebody: use their current id for the next file
@@ -170,6 +178,34 @@ def _absorbed(
         rejects_cut = cut(len(entry.rejected), entry.rejected_count)
         warnings += [{**each, "file": entry.file, "line": None} for each in rejects_cut]
     return entries, errors, request.owner
+
+
+def _skipped(file: Skipped) -> Remark:
+    return {"code": "skipped", "file": file.name, "line": None, "message": say("skipped: {why}", why=file.why)}
+
+
+def _imported(
+    change: Change,
+    place: Place,
+    request: Request,
+    earlier: Earlier,
+    known: OwnerKnown,
+    told: Told,
+    files: tuple[Source, ...],
+) -> tuple[Import, list[Remark]] | Skipped:
+    """Import the file at *place*; in a folder that the user named, skip a file that the system cannot read.
+
+    Raises NetcliError for any other file that cannot be read.
+    """
+    try:
+        return _import(change, place, request, earlier, known, told, files)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or error.errno is None:  # the file is not to blame
+            raise
+        why, unread = why_unreadable(error), cannot_read(place.name, error)
+    if place.optional:
+        return Skipped(place.name, why)
+    raise unread  # not from the system's error, which leads to the open files
 
 
 def _first_of(errors: list[NetcliError]) -> NetcliError:
@@ -320,19 +356,27 @@ def _summary(entries: list[Import]) -> str:
 
 def is_export(path: str) -> bool:
     """Return whether the file at *path* is an export made by netcli."""
-    return Path(path).is_file() and exported.claims(of_path(Path(path)))
+    with contextlib.suppress(OSError, BadInput):  # the import reports an unreadable file
+        return Path(path).is_file() and exported.claims(of_path(Path(path)))
+    return False
 
 
 def is_large(paths: Sequence[str]) -> bool:
     """Return whether the files are so large that the book is copied first."""
-    files = (file for path in map(Path, paths) for file in (path.rglob("*") if path.is_dir() else [path]))
     size = 0
-    for file in files:
+    for file in _files(paths):
         with contextlib.suppress(OSError):
             size += file.stat().st_size
         if size >= LARGE:
             return True
     return False
+
+
+def _files(paths: Sequence[str]) -> Iterator[Path]:
+    """Yield the files at *paths* and in the folders there, except unreadable folders."""
+    for path in map(Path, paths):
+        with contextlib.suppress(OSError):
+            yield from path.rglob("*") if path.is_dir() else [path]
 
 
 def by_field(mapping: Mapping[str, str]) -> dict[str, str]:

@@ -109,7 +109,7 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
 def _parts(source: Source) -> list[Iterable[MessageBatch]]:
     """Return the parts of a mailbox that can be read at the same time."""
     if source.folder:
-        return [folder_messages(source.folder)]
+        return [folder_messages(source.folder, {source.folder / member for member, _ in source.skipped})]
     if starts_mbox(source.head):
         return [*mbox_parts(source)]
     return [eml_message(source)]

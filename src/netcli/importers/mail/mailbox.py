@@ -6,7 +6,7 @@ import base64
 import codecs
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, compress, repeat
 from math import inf
 from pathlib import Path
@@ -184,11 +184,13 @@ def mbox_parts(source: Source) -> list[Part]:
     return [Part(source, 0, size // 2), Part(source, size // 2)]
 
 
-def folder_messages(folder: Path) -> Iterator[MessageBatch]:
-    """Yield the messages of a Maildir and its subfolders, numbered from 1."""
+def folder_messages(folder: Path, skipped: Collection[Path] = ()) -> Iterator[MessageBatch]:
+    """Yield the messages of a Maildir and its subfolders, numbered from 1, except *skipped* messages and folders."""
     waiting: list[tuple[int, str, bytes, bool]] = []
     size = 0
-    for number, (path, dropped, sent) in enumerate(_files(folder), 1):
+    for number, (path, dropped, sent) in enumerate(_files(folder, skipped), 1):
+        if path in skipped:
+            continue
         flags = _FLAGS.search(path.name)
         why = "trash" if flags and "T" in flags[1] else "draft" if flags and "D" in flags[1] else ""
         with path.open("rb") as stream:
@@ -232,24 +234,30 @@ def dropped_by(label: str) -> str:
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
+def _files(folder: Path, skipped: Collection[Path]) -> Iterator[tuple[Path, str, bool]]:
     """Yield (path, reason to exclude, whether sent) for each message of a Maildir."""
-    for directory in _folders(folder):
+    for directory in _folders(folder, skipped):
         names = [_utf7(name) for part in directory.relative_to(folder).parts for name in part.split(".")]
         dropped = next(filter(None, map(dropped_by, names)), "")
         sent = any(map(is_sent, names))
         for inside in ("cur", "new"):
-            for path in sorted((directory / inside).iterdir()) if (directory / inside).is_dir() else ():
-                if not path.name.startswith(".") and path.is_file():
+            for path in _inside(directory / inside, skipped):
+                if not path.name.startswith(".") and (path in skipped or path.is_file()):
                     yield path, dropped, sent
 
 
-def _folders(folder: Path) -> Iterator[Path]:
+def _folders(folder: Path, skipped: Collection[Path]) -> Iterator[Path]:
     """Yield a Maildir and then its subfolders, sorted by name."""
-    yield folder
-    for path in sorted(folder.iterdir()):
-        if path.name not in ("cur", "new", "tmp") and path.is_dir() and not path.is_symlink():
-            yield from _folders(path)
+    if folder not in skipped:
+        yield folder
+    for path in _inside(folder, skipped):
+        if path.name not in ("cur", "new", "tmp") and not path.is_symlink() and path.is_dir():
+            yield from _folders(path, skipped)
+
+
+def _inside(folder: Path, skipped: Collection[Path]) -> list[Path]:
+    """Return what is in *folder*, sorted by name; nothing if there is no such folder, or if it is skipped."""
+    return sorted(folder.iterdir()) if folder not in skipped and folder.is_dir() else []
 
 
 def _utf7(name: str) -> str:
