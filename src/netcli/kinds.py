@@ -29,7 +29,7 @@ DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "custome
 """Kinds of link that have another name when seen from the other end."""
 
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""The opposite of a kind of link, as seen from the other end."""
+"""The opposite of a kind of link, as seen from the other end; some directed kinds have none."""
 
 MEETING_KINDS: Final = (
     *("meeting", "coffee", "tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "beer", "party", "visit", "walk"),

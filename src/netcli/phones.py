@@ -47,7 +47,7 @@ def phone(text: str, country: str | None = None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
-    """Return the phone numbers in `text`, in E.164 if the country is known.
+    """Return the phone numbers in `text`: in E.164, or as digits if the country is unknown.
 
     `country` is an ISO code or an English, French or German name.
 

@@ -80,7 +80,7 @@ Band = Literal["slim", "fair", "good", "strong"]
 class Shared(NamedTuple):
     """An employer or school that two people have in common.
 
-    `size` is the number of people there.
+    Both people were there for `years` years. `size` is the number of people there, or None if unknown.
     """
 
     years: float
@@ -90,7 +90,7 @@ class Shared(NamedTuple):
 class Features(NamedTuple):
     """The known properties of a link, each from 0 to 1.
 
-    `declared` is false if only the kind of link implies the closeness.
+    `closeness` is None if unknown. `declared` is false if only the kind of link implies the closeness.
     """
 
     recency: float = 0.0
@@ -115,7 +115,8 @@ def features(
 ) -> Features:
     """Return the features of one link on the day *today* (an ISO date).
 
-    *signs* is the evidence, all seen from one end. *contacts* contains the number of contacts of each person.
+    *signs* is the evidence, all seen from one end. *mutuals* is None if common contacts were not counted. *contacts*
+    contains the number of contacts of each person.
 
     >>> from netcli.records import Sign
     >>> features([Sign("connected", since="2020-06-01")], today="2023-06-01", mutuals=30).mutuals
@@ -214,7 +215,10 @@ def band(probability: float) -> Band:
 
 @lru_cache(maxsize=1 << 16)
 def _day(moment: str) -> int | None:
-    """Return the day number of a date, or None if there is no year."""
+    """Return the day number of a date, or None if there is no year.
+
+    An incomplete date stands for the middle of its month or year.
+    """
     year, month, day = [*moment[:10].split("-"), "", ""][:3]
     try:
         return date(int(year), int(month or 7), int(day or (15 if month else 1))).toordinal()

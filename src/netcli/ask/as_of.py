@@ -44,7 +44,7 @@ def iso(text: str | None) -> str | None:
 def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
     """Make *reader* show only what the book knew on a day; yield warnings.
 
-    The effect lasts until the transaction of *reader* ends.
+    If the argument `on` is None, *reader* shows everything. The effect lasts until the transaction of *reader* ends.
     """
     if on is None:
         yield ()

@@ -18,7 +18,8 @@ def hops(
 ) -> dict[int, int]:
     """Return the hops from me to those of *people* who are near me.
 
-    *near* contains known hops. If *near* has fewer than *enough* of *people*, one more hop is searched.
+    *near* contains known hops (default: from `circle`). If *near* has fewer than *enough* of *people* (default: all),
+    one more hop is searched.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}

@@ -60,7 +60,10 @@ def entrances(
     guesses: bool = False,
     limit: int = 0,
 ) -> Answer[Asked, list[Entrance]]:
-    """Find the best chain into each company, and whom to ask first."""
+    """Find the best chain into each company, and whom to ask first.
+
+    The answer has the companies in the given order.
+    """
     way = by_of(one_of("--by", by, ("hops", "chance")))
     shown, warnings = limited(companies, limit)
     staff = _Staff(reader, source)

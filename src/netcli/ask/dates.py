@@ -33,7 +33,7 @@ def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Word
 def calendar(reader: Reader, *, within: str | None = None, private: bool = False) -> Answer[Words, list[Anniversary]]:
     """Answer with the coming birthdays and anniversaries, for a shared calendar.
 
-    Private people are included only if *private* is true.
+    If *within* is None, the dates of a year are listed. Private people are included only if *private* is true.
     """
     days = YEAR if within is None else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]

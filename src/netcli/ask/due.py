@@ -149,7 +149,10 @@ def _ended(day: str) -> date:
 
 
 class _Costs:
-    """Computes how much of my reach is lost if links fade."""
+    """Computes how much of my reach is lost if links fade.
+
+    My reach is the sum of the chances of the likeliest chains to all people.
+    """
 
     def __init__(self, reader: Reader, people: Iterable[int]) -> None:
         self._network = Network(reader)

@@ -215,7 +215,10 @@ def _blanked(place: Place, blank: Blank) -> Place:
 
 
 def _places(reader: Reader, people: Collection[int]) -> dict[int, tuple[float, float, float]]:
-    """Return x, y and the radius of the disc for each of *people*."""
+    """Return x, y and the radius of the disc for each of *people*.
+
+    Organizations and placeholders, who can be in no chain, are left out.
+    """
     import numpy as np
 
     from netcli.graph.whole import csr, layout

@@ -51,7 +51,10 @@ LOOKED_AT: Final = 2_000_000
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
-"""The code of a reason's text is group × PER_GROUP + years."""
+"""The code of a reason's text is group × PER_GROUP + years.
+
+No two people have worked together for this number of years, so all codes differ.
+"""
 
 Text = tuple[str, str]
 """The kind of link that a reason supports, and the text of the reason."""
@@ -95,7 +98,7 @@ class _Reasons:
 
 
 def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Words, Inferred]:
-    """Answer with the most plausible pairs of people who match all *filters*."""
+    """Answer with at most *limit* plausible pairs of people who match all *filters* (0: all)."""
     chosen, found, remarks = pairs(reader, matching(reader, filters), limit)
     people = reader.people({number for each in chosen for number in (each.a, each.b)})
     guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in chosen]
@@ -128,10 +131,10 @@ def _crowded(people: int) -> float:
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
 ) -> tuple[list[Plausible], int, list[Remark]]:
-    """Return the most plausible pairs, the number of plausible pairs, and remarks.
+    """Return at most *most* pairs (0: all), the number of plausible pairs, and remarks.
 
-    Linked pairs, strangers and likely duplicates are left out. If *guessed* is true, guessed links do not count as
-    links.
+    The most plausible pair comes first. Linked pairs, strangers and likely duplicates are left out. If *guessed* is
+    true, guessed links do not count as links.
     """
     import numpy as np  # its import takes 0.1 s, and users rarely ask for guesses
 
@@ -167,7 +170,7 @@ def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> N
 
 
 def _same_person(reader: Reader, pairs: Numbers) -> Numbers:
-    """Return the sorted pairs of namesakes that `netcli duplicates` lists."""
+    """Return the sorted namesakes in *pairs* that `netcli duplicates` lists."""
     import numpy as np
 
     from netcli.ask.duplicates import likely

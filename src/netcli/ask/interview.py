@@ -57,7 +57,10 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
 
 
 def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> int:
-    """Return how many people a link between *pair* would bring nearer to me."""
+    """Return how many people a link between *pair* would bring nearer to me.
+
+    People who are missing in *hops* are *far* hops away. The count stops at `BEHIND`.
+    """
     near, other = sorted((pair.a, pair.b), key=lambda person: hops.get(person, far))
     depth = hops.get(near, far) + 1
     search, count = BreadthFirst(other), 0

@@ -145,7 +145,10 @@ def _first_name(person: Person) -> str:
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
-    """Return the templates of the request, the paragraph to forward and the direct message."""
+    """Return the templates of the request, the paragraph to forward and the direct message.
+
+    Raises BadInput if the user's own file is not UTF-8 or lacks a part.
+    """
     from platformdirs import user_config_path  # only drafts need it
 
     name = f"intro.{language}.txt"

@@ -52,7 +52,7 @@ def missing_links(
 ) -> list[Missing]:
     """Return links that would each make a chain, most plausible first.
 
-    The chain has at most *most_hops* hops (0: any number).
+    *around* has the people around each end. The chain has at most *most_hops* hops (0: any number).
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]

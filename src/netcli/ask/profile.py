@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 
 
 def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, PersonShown]:
-    """Answer with everything known about a person, and with at most *limit* links."""
+    """Answer with everything known about a person, and with at most *limit* links (0: all)."""
     every = sorted(reader.links_of(who.id), key=lambda linked: (-(linked[0].chance or 0.0), linked[1]))
     links, warnings = limited(every, limit)
     others = reader.people(other for _, other in every)

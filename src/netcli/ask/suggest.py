@@ -34,7 +34,7 @@ MAX_HOPS: Final = 6
 def suggest(
     reader: Reader, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
 ) -> Answer[Wish, list[Acquaintance]]:
-    """Answer with the people to meet next, among people who match all *filters*.
+    """Answer with at most *limit* people to meet next (0: all), who match all *filters*.
 
     If *together* is true, each gain assumes that I have met the people above.
     """

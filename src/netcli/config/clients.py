@@ -59,7 +59,7 @@ CLIENTS: Final[Mapping[str, Client]] = {
 
 
 def command(db: str | None, options: Sequence[str]) -> list[str]:
-    """Return the command that starts the server for the book *db*."""
+    """Return the command that starts the server for the book *db* (None: the usual book)."""
     book = ["--db", db if "://" in db else str(Path(db).absolute())] if db else []
     return [sys.executable, "-m", "netcli", "mcp", *options, *book]
 

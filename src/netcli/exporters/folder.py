@@ -1,6 +1,7 @@
 """A folder of cards, one per person, that other programs can sync.
 
-Cards with edits that netcli has not imported are neither overwritten nor deleted.
+Unedited cards of people who are no longer exported are deleted. Cards with edits that netcli has not imported are
+neither overwritten nor deleted.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def likeliest(
 ) -> Chain | None:
     """Return the chain with the least Σ(nats + charge); None if there is no chain.
 
-    Ties are decided by hops, then by ids.
+    Ties are decided by hops, then by ids. `charge` is in nats per hop. If `max_hops` is 0, there is no limit.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 3): 0.2, (1, 3): 0.7})

@@ -11,7 +11,9 @@ Chain = tuple[int, ...]
 """The ids of the people on a chain, in order. No id is repeated."""
 
 By = Literal["hops", "chance"]
-""""hops" ranks chains by hops, then by chance. "chance" ranks chains by chance, then by hops."""
+""""hops" ranks chains by hops, then by chance. "chance" ranks chains by chance, with a charge for each
+hop, then by hops.
+"""
 
 HOP_CHARGE: Final = 0.10
 """Cost of each hop in nats, if chains are ranked by "chance" (chosen, not measured)."""

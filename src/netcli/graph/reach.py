@@ -42,7 +42,7 @@ def reachable(
 ) -> tuple[int, bool]:
     """Return how many other people `source` reaches, and whether counting stopped at `cap`.
 
-    `around` returns everybody linked to any of the given people.
+    `around` returns everybody linked to any of the given people. If `max_hops` or `cap` is 0, it limits nothing.
 
     >>> links = {1: {2}, 2: {1, 3}, 3: {2, 4}, 4: {3}}
     >>> around = lambda people: set().union(*map(links.get, people))

@@ -59,7 +59,7 @@ def absorb(
     A repeated import changes nothing. `imports.Request` explains most options. The files of a command share *earlier*,
     *known* and *told*.
 
-    Raises BadInput if no row can be used, and Refused for somebody else's file.
+    Raises BadInput if no row can be used, and Refused for somebody else's file. Raises any error of *items*.
     """
     stamp = clock.stamp()
     chunks = prepare.prepare(items, stamp)
@@ -228,7 +228,10 @@ class Absorption:
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
-        """Add the owner's profile, unless it seems to be somebody else's."""
+        """Add the owner's profile, unless it seems to be somebody else's.
+
+        Raises Refused if the file must not be imported.
+        """
         if message := self.whose.contradiction(self._profile):
             self.account.warn("owner_differs", message)
             return
@@ -236,7 +239,10 @@ class Absorption:
             self.records.add(record, self.owner.id)
 
     def _take_card(self, card: Edited) -> None:
-        """Add a card that was exported from this book."""
+        """Add a card that was exported from this book.
+
+        If the card's person no longer exists, the card is added like any other.
+        """
         if not self.cards.add(card, self.recognition.first_person):
             record = PreparedRecord._make(prepare.prepare_record(card.record, self.stamp))
             if self.forgotten.tells_of(record):

@@ -27,7 +27,8 @@ POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's sy
 def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
     """Compute *items* in a child process, and raise the child's errors here.
 
-    An *idle* child has the lowest priority. Lists, tuples and texts are sent three times as fast as other items.
+    Without `fork`, the caller computes *items*. An *idle* child has the lowest priority. Lists, tuples and texts are
+    sent three times as fast as other items.
     """
     if not POSSIBLE:
         return items

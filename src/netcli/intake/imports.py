@@ -85,7 +85,8 @@ class Request:
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
     """Return the id of the files' owner, and the number of added people.
 
-    If an export of a book will restore the owner, the id is 0. Raises Unknown or Ambiguous.
+    If an export of a book will restore the owner, the id is 0. An earlier import of the files decides between
+    namesakes. Raises Unknown or Ambiguous.
     """
     if who in (None, "me") and paths and is_export(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0

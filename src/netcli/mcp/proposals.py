@@ -1,4 +1,7 @@
-"""Changes that an assistant proposes, and then confirms with a token."""
+"""Changes that an assistant proposes, and then confirms with a token.
+
+No proposal imports a file, or merges, removes or forgets people.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,10 @@ LAYOUTS: Final = ((False, False), (True, False), (True, True))
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
-    """Return the lines of *block* within *width* columns. If *blocks* is false, use ASCII."""
+    """Return the lines of *block* within *width* columns (None: unlimited).
+
+    If *blocks* is false, use ASCII.
+    """
     after = _widest(row.after for row in block.rows)
     for short, below in LAYOUTS:
         labels = [row.label if short else (*row.label, *row.spare) for row in block.rows]

@@ -41,7 +41,7 @@ class Line(Shape):
 class Aligned(Shape):
     """Lines whose middle and right parts begin in the same columns.
 
-    If the width is too small, middle parts go below their lines.
+    If the width is too small, middle parts go below their lines. These parts are indented by `under` more columns.
     """
 
     lines: tuple[Line, ...]

@@ -97,6 +97,8 @@ def made(book: Path) -> list[Path]:
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     """Copy *book* to the new file *target*, and verify the copy.
 
+    Only the owner can read the copy. In a *dry_run*, the copy is deleted.
+
     Raises CannotCreate if *target* exists or cannot be created.
 
     Raises BadInput if the book is damaged.

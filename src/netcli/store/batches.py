@@ -53,7 +53,7 @@ def any_stands(reader: Reader, network: str) -> bool:
 def of_file(reader: Reader, sha256: str, network: str, person: int) -> dict[int, int]:
     """Return {owner: batch} for a file.
 
-    If the file was imported for *person*, then *person* is one of the owners.
+    If the file was imported for *person*, then *person* is one of the owners. Undone batches are left out.
     """
     found = reader.connection.execute(
         "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND undone IS NULL ORDER BY id DESC",

@@ -54,6 +54,8 @@ def locate(option: Path | None) -> tuple[Path, str]:
 def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
     """Open the book at *path* for reading.
 
+    A book with an older schema raises OlderBook, unless *older* is true.
+
     Raises NotThere, BadInput, OlderBook, NoPermission or Busy.
     """
     need(path)

@@ -106,7 +106,10 @@ Lists = Mapping[str, Collection[str]]
 
 
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
-    """Return the person whom *statements* describe, with keys and search texts."""
+    """Return the person whom *statements* describe, with keys and search texts.
+
+    `precedence` orders the statements. A mentioned name counts only without any other name.
+    """
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
         statements = sorted(statements, key=precedence)

@@ -13,7 +13,10 @@ _NAME: Final = re.compile(r"\..+\.draft-[a-z0-9_]{8}(-wal|-shm|-journal|\.lock)?
 
 
 def create(target: Path) -> tuple[int, Path]:
-    """Create an empty draft of *target*; return the file descriptor and the path."""
+    """Create an empty draft of *target*; return the file descriptor and the path.
+
+    Only the owner can read the draft (mode 0600).
+    """
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.draft-")
     return handle, Path(name)
 

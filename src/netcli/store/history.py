@@ -91,7 +91,7 @@ def last_done(reader: Reader) -> Step | None:
 
 
 def last_undone(reader: Reader) -> Step | None:
-    """Return the step that `netcli redo` would restore next."""
+    """Return the step that `netcli redo` would restore next, or None if no step can be redone."""
     row = reader.connection.execute(
         "SELECT id, summary FROM change c WHERE undone IS NOT NULL"
         " AND EXISTS (SELECT 1 FROM image WHERE change = c.id) ORDER BY id LIMIT 1"

@@ -75,6 +75,8 @@ class Journal:
     def load(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Insert the *rows* of a batch, without undo images.
 
+        The values of a row are in the order of the table's columns.
+
         If a row is invalid, the caller must roll back.
         """
         if not rows:

@@ -434,7 +434,10 @@ class Reader:
         return Counter(dict(self.connection.execute("SELECT kind, count(*) FROM person GROUP BY kind").fetchall()))
 
     def identifying_values(self, people: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
-        """Yield the identifying values of *people*, or of everybody, ordered by id."""
+        """Yield the identifying values of *people*, or of everybody, ordered by id.
+
+        These are id, name, emails, phones, urls, company, city, birthday and aliases. Lists are JSON.
+        """
         chosen = "" if people is None else f" AND id IN {LIST}"
         yield from self.connection.execute(
             "SELECT id, name, emails, phones, urls, company, city, birthday, aliases FROM person"

@@ -22,7 +22,10 @@ from netcli.store.dialect import IN_KEY_ORDER, NEVER_REUSED, SEARCH_TABLE
 
 
 class Setting(SQLModel, table=True):
-    """A fact about the book, such as its owner (`me`)."""
+    """A fact about the book, such as its owner (`me`) or its name (`book`).
+
+    `names` and `strength` are the versions of the rules for keys and weights.
+    """
 
     key: str = Field(sa_column=Column(Text, primary_key=True))
     value: str = Field(sa_column=Column(Text, nullable=False))
@@ -143,7 +146,8 @@ class Link(SQLModel, table=True):
 
     `base` is the part of the log-odds that does not change with time.
 
-    The rest of the book determines `around`, another part of the log-odds. `volume` goes from 0 to 1.
+    The rest of the book determines `around`, another part of the log-odds. `volume` goes from 0 to 1. `closeness` is
+    declared. `asks` counts requests, and `agreed` counts successful requests.
 
     `passable` is 2 if chains use the link, 1 for a guess, else 0.
     """
@@ -170,7 +174,8 @@ class Link(SQLModel, table=True):
 class Introduction(SQLModel, table=True):
     """A request for an introduction. The user sent the request to the person with the id `ask`.
 
-    `chain` and `history` are JSON. `chance` dates from the request.
+    `chain` and `history` are JSON. `chance` dates from the request. The table `forward` has the new ids of
+    merged people.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -187,7 +192,8 @@ class Introduction(SQLModel, table=True):
 class Meeting(SQLModel, table=True):
     """A meeting, entered by hand or read from a diary.
 
-    `records` contains groups of people who got to know each other there, as JSON.
+    `records` contains groups of people who got to know each other there, as JSON. `said` is the line in the file
+    `diary`.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -214,7 +220,7 @@ class Favour(SQLModel, table=True):
 
 
 class Rhythm(SQLModel, table=True):
-    """The number of days within which I want to be in touch.
+    """The number of days within which to be in touch with a person or a tag.
 
     NULL exempts a person.
     """
@@ -249,7 +255,10 @@ class Forward(SQLModel, table=True):
 
 
 class Verdict(SQLModel, table=True):
-    """The permanent decision that two records are the same person, or different."""
+    """The permanent decision that two records are the same person, or different.
+
+    After a merge, the id `kept` stays, and the id `gone` can be restored.
+    """
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)

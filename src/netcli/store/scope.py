@@ -42,7 +42,10 @@ NAMES: Final = ("name", "alias", "mention")
 
 
 class Scope(NamedTuple):
-    """The visible part of the book."""
+    """The visible part of the book.
+
+    *private* shows private people and links. *details* shows more than names, workplaces, titles and cities.
+    """
 
     private: bool = True
     details: bool = True

@@ -92,7 +92,10 @@ def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dic
 
 
 def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
-    """Map each person to the people at the other ends of passable links."""
+    """Map each person to the people at the other ends of passable links.
+
+    If *every* is true, all links count, even guesses.
+    """
     least = 0 if every else 2
     known: dict[int, set[int]] = {number: set() for number in people}
     asked = listed(known)

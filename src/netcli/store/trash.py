@@ -30,7 +30,7 @@ def key(person: int) -> str:
 
 
 def person_of(key: str) -> int | None:
-    """If *key* is the setting of a person in the trash, return this person's id."""
+    """If *key* is the setting of a person in the trash, return their id, else None."""
     number = key.removeprefix(PREFIX)
     return int(number) if key != number and number.isdecimal() else None
 

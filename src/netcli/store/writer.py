@@ -191,7 +191,7 @@ class Change:
     def record(self) -> None:
         """Derive the affected people and links, and complete the history entry.
 
-        Nothing may be written afterwards.
+        Call this method within the block only if the answer needs derived rows. Nothing may be written afterwards.
         """
         if self._recorded:
             return

@@ -39,7 +39,10 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
 
 
 def _carry_over(book: Path, draft: Path) -> None:
-    """Take over what *book* knows about forgotten people and backups."""
+    """Take over what *book* knows about forgotten people and backups.
+
+    If *book* is damaged, nothing is taken over.
+    """
     if not book.stat().st_size:
         return
     with contextlib.suppress(BadInput), contextlib.closing(connection.connect(book, older=True)) as opened:

@@ -53,7 +53,7 @@ def resolve(
     """Assign the records of *people* again, and the records of everybody who contests their keys.
 
     Records of people in *alone* are assigned again even if no key is contested. Mentions of names in *called* are
-    assigned again, too. *unseen* is the smallest id that the user has not seen.
+    assigned again, too. Records of *batch* get no undo image. *unseen* is the smallest id that the user has not seen.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)

@@ -55,7 +55,10 @@ class Rejected(NamedTuple):
 
 
 def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
-    """Yield the content of each line, with its full date."""
+    """Yield the content of each line, with its full date.
+
+    Empty lines, comments, and headings with only a date are left out.
+    """
     known = ""
     for number, line in enumerate(lines, 1):
         text = _dated(" ".join(line.replace("\0", "").split()), known)

@@ -77,7 +77,7 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
 def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
     """Merge the person *gone* into the person *keep*. The id of *keep* stays.
 
-    Raises Usage if both are the same person.
+    If *gone* owns the book, *keep* becomes the owner. Raises Usage if both are the same person.
     """
     if keep == gone:
         raise Usage(say("both names mean the same person"), say("give two people"))
@@ -103,8 +103,8 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person.
 
-    Return both ids. Raises Refused if no merge exists or all records are chosen. Raises Unknown for a record of another
-    person.
+    Return both ids. Both people are marked as different, unless the user made the merge. Raises Refused if no merge
+    exists or all records are chosen. Raises Unknown for a record of another person.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False

@@ -64,7 +64,10 @@ class Searches:
             behind.clear()
 
     def reachable(self, source: int, *, max_hops: int = 0, cap: int = 0) -> tuple[int, bool]:
-        """Return how many other people `source` reaches, and whether counting stopped at `cap`."""
+        """Return how many other people `source` reaches, and whether counting stopped at `cap`.
+
+        If `max_hops` or `cap` is 0, it limits nothing.
+        """
         count = 0
         for _, found in self._spreading(source, max_hops):
             count += len(found)
@@ -114,7 +117,10 @@ class Searches:
 
 
 class _Side:
-    """One end of a search, with the layers of people found so far."""
+    """One end of a search, with the layers of people found so far.
+
+    Both ends share `marks`: the number of each person's layer, from 1, times `sign`.
+    """
 
     def __init__(self, graph: Graph, origin: int, marks: NDArray[np.int32], sign: int) -> None:
         self.depth = 0
@@ -163,7 +169,10 @@ class _Side:
 
 
 def _met(ahead: _Side, behind: _Side, max_hops: int) -> Nodes | None:
-    """Grow both ends until they share people; return these people, or None."""
+    """Grow both ends until they share people; return these people.
+
+    Return None if the ends do not meet within *max_hops* hops (0: no limit).
+    """
     while ahead.links and behind.links:
         if max_hops and ahead.depth + behind.depth == max_hops:
             return None
