@@ -27,7 +27,7 @@ def on(day: date | None) -> Iterator[None]:
 def now() -> datetime:
     """Return the time in NETCLI_NOW, or else the current time, in UTC.
 
-    Raise Usage if NETCLI_NOW is not an ISO date or date-time.
+    Raises Usage if NETCLI_NOW is not an ISO date or date-time.
     """
     if day := _day.get():
         return datetime.combine(day, time.max, UTC)

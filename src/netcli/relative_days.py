@@ -50,7 +50,7 @@ _FRENCH: Final = {"jour": "day", "semaine": "week", "moi": "month", "an": "year"
 def day(text: str) -> str:
     """Return the day in *text* as an ISO date, as precise as the text.
 
-    Raise Usage if the text means no day, several days, or a future day.
+    Raises Usage if the text means no day, several days, or a future day.
     """
     said = " ".join(text.casefold().split())
     found = _relative(said, clock.today())
@@ -114,7 +114,7 @@ def _before(today: date, days: int) -> str | None:
 def span(text: str) -> int:
     """Return the number of days in *text*; a bare number is days.
 
-    Raise Usage if *text* is not a span of up to ten years.
+    Raises Usage if *text* is not a span of up to ten years.
 
     >>> span("6w"), span("1 year")
     (42, 365)

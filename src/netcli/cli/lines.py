@@ -15,7 +15,7 @@ from netcli.language import say
 
 @contextlib.contextmanager
 def opened(file: str, hint: str) -> Iterator[TextIO]:
-    """Open *file* (`-`: standard input) as UTF-8 text. Raise NotThere or BadInput with *hint*."""
+    """Open *file* (`-`: standard input) as UTF-8 text. Raises NotThere or BadInput with *hint*."""
     if file == "-":
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")

@@ -156,7 +156,7 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
 def write_files(outputs: Iterable[tuple[Path, Iterable[str]]], *, dry_run: bool = False, at_once: bool = True) -> int:
     """Write all *outputs* or none, and return the number of bytes. Only the user can read the files.
 
-    If *at_once* is true, sync each file to disk; this is too slow for thousands of files. Raise CannotCreate or Disk.
+    If *at_once* is true, sync each file to disk; this is too slow for thousands of files. Raises CannotCreate or Disk.
     """
     drafts: list[tuple[Path, Path]] = []
     size = 0

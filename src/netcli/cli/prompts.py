@@ -95,7 +95,7 @@ def confirm(question: str) -> bool:
 
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
-    """Ask which of the *candidates* the user means by *words*. Raise Abort if the user quits."""
+    """Ask which of the *candidates* the user means by *words*. Raises Abort if the user quits."""
     tell(tr("{words} matches {candidates} people:", words=words, candidates=len(candidates)))
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops

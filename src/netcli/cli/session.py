@@ -133,7 +133,7 @@ class Session:
             raise Refused(say("not confirmed: {what}", what=question), say("use --yes to do this without a question"))
 
     def confirm_for_good(self, question: str) -> None:
-        """Ask about a change that `netcli undo` cannot reverse. Raise Refused if the user declines."""
+        """Ask about a change that `netcli undo` cannot reverse. Raises Refused if the user declines."""
         self.say_for_good(question)
         self.confirm(question)
 

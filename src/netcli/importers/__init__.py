@@ -184,7 +184,7 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
     """Find the one importer that claims *source*.
 
     *network* chooses between several importers, and is recorded for the file. If there is a *mapping*, the file is read
-    as a table. Raise BadInput if no importer claims the file, or if several importers in FORMATS claim the file.
+    as a table. Raises BadInput if no importer claims the file, or if several importers in FORMATS claim the file.
     """
     if mapping and not source.members:
         from netcli.importers import csv
@@ -268,7 +268,7 @@ def _columns(source: Source) -> str:
 def typed_in(source: Source, importer: Importer) -> Reading:
     """Return a reading of text that the user typed.
 
-    Raise BadInput if *importer* does not claim the text.
+    Raises BadInput if *importer* does not claim the text.
     """
     if not importer.claims(source):
         columns = _columns(source)

@@ -82,7 +82,7 @@ def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tu
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
     """Yield each row's person as a declared contact of the owner.
 
-    *mapping* gives the column of each field. Raise Usage if a field or a column does not exist.
+    *mapping* gives the column of each field. Raises Usage if a field or a column does not exist.
     """
     header = _header(source, mapping or {})
     if header:

@@ -104,7 +104,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the people and links of lists and address books, then the conversations.
 
-    Raise BadInput for the HTML download.
+    Raises BadInput for the HTML download.
     """
     files = _files(source) if source.members else [source]
     if not files or _is_page(source):

@@ -70,7 +70,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the address book, the followers and the followed accounts, then the conversations.
 
-    A follower whom the owner follows back is a probable contact. Any other entry is only a signal. Raise BadInput for
+    A follower whom the owner follows back is a probable contact. Any other entry is only a signal. Raises BadInput for
     the HTML download.
     """
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]

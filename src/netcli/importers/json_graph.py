@@ -106,7 +106,7 @@ def _is_cytoscape(whole: object) -> bool:
 def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
     """Return the nodes and the links of a document.
 
-    Raise BadInput if either is not a list.
+    Raises BadInput if either is not a list.
     """
     document = json.mapping(whole)
     inside = document.get("elements", document if "nodes" in document else document.get("graph"))

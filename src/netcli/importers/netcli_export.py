@@ -47,7 +47,7 @@ def _is_lines(source: Source) -> bool:
 def whole(source: Source) -> dict[str, object]:
     """Return the sections of the exported book, such as `people` and `links`.
 
-    Raise BadInput if `people` or `links` is missing.
+    Raises BadInput if `people` or `links` is missing.
     """
     if _is_lines(source):
         people = [line[2] if isinstance(line, tuple) else line.row for line in json.lines(source)]

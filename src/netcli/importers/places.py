@@ -262,7 +262,7 @@ def cannot_read(name: str, error: OSError) -> NetcliError:
 def of_pipe(name: str, data: bytes) -> Source:
     """Make a source from piped *data*. The source of an archive has members.
 
-    Raise BadInput for a damaged or encrypted archive.
+    Raises BadInput for a damaged or encrypted archive.
     """
     members, skipped = _members(io.BytesIO(data), data[:START], name, name)
     return Source(name, lambda: io.BytesIO(data), members=members, skipped=skipped)
@@ -271,7 +271,7 @@ def of_pipe(name: str, data: bytes) -> Source:
 def of_path(path: Path, name: str | None = None) -> Source:
     """Make a source from the file at *path*. The source of an archive has members.
 
-    Raise BadInput for a damaged or encrypted archive.
+    Raises BadInput for a damaged or encrypted archive.
     """
     name = str(path) if name is None else name
     if path.is_dir():

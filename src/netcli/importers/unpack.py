@@ -31,7 +31,7 @@ def members(
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Return the members of an archive, and each skipped member with the reason.
 
-    *name* is the archive's name in errors. *archive_name* is the archive's name in the members. Raise BadInput if the
+    *name* is the archive's name in errors. *archive_name* is the archive's name in the members. Raises BadInput if the
     archive is damaged, encrypted, dangerous or too large.
     """
     try:

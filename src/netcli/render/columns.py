@@ -17,7 +17,7 @@ COMMA, TAB = ",", "\t"
 def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] = ()) -> Iterator[str]:
     """Yield the header and a line for each item of *answer*.
 
-    If *wanted* is empty, the columns are all fields outside lists. Raise Usage if *answer* has no list, or a field is
+    If *wanted* is empty, the columns are all fields outside lists. Raises Usage if *answer* has no list, or a field is
     unknown.
     """
     from netcli.answers.shape import plain

@@ -30,7 +30,7 @@ _SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*:)?|[{}\[
 def load(source: Source) -> object:
     """Parse the JSON document in *source*.
 
-    Raise BadInput if the document is too large, nested too deeply, or invalid.
+    Raises BadInput if the document is too large, nested too deeply, or invalid.
     """
     return parse(content(source), source.name)
 

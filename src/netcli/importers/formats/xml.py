@@ -77,7 +77,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
     Then yield the root. An element that was yielded is not among its parent's `children`. If *tags* is empty, only the
     whole root is yielded.
 
-    Raise BadInput for a DOCTYPE, or if the XML is broken, too deep or too large.
+    Raises BadInput for a DOCTYPE, or if the XML is broken, too deep or too large.
     """
     file = source.name  # the handlers lead to the parser, and the parser to them: they must not keep an archive open
     parser = expat.ParserCreate(_undeclared(source), namespace_separator="\n")
@@ -137,7 +137,7 @@ def _undeclared(source: Source) -> str | None:
 def tree(source: Source) -> Element:
     """Return the root element of a file, with everything in it.
 
-    Raise BadInput as `elements` does, or if the file exceeds `TREE_CAP`.
+    Raises BadInput as `elements` does, or if the file exceeds `TREE_CAP`.
     """
     with source.open() as stream:
         if len(stream.read(TREE_CAP + 1)) > TREE_CAP:

@@ -58,7 +58,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the people and links in the archive or in the single table.
 
-    Raise BadInput for a single table that contains no people. The text of messages is never kept.
+    Raises BadInput for a single table that contains no people. The text of messages is never kept.
     """
     if not source.members:
         if why := _why_no_people(source):
