@@ -244,7 +244,90 @@ def test_who_has_no_name_is_named_as_lists_show_them(key: str, shown: str, netcl
         assert [each["id"] for each in netcli.ok(*words)["result"]["people"]] == [number]
 
 
-def test_an_address_of_somebody_with_a_name_is_no_name(book: Netcli) -> None:
-    """The e-mail address of a person with a name needs the prefix `email:`."""
-    book.ok("edit", "Ruth Vale", "--email", "ruth@one.example")
-    assert (book("tag", "ruth@one.example", "x").code, book("tag", "email:ruth@one.example", "x").code) == (3, 0)
+ADDRESSES = ["maeve@oneil.ie", "Maeve@ONeil.ie", "https://www.linkedin.com/in/maeve-oneil", "+353 86 123 4567"]
+"""A person's e-mail address in two spellings, profile and phone number."""
+
+
+@pytest.fixture
+def maeve(netcli: Netcli, _begun: Path) -> Netcli:
+    """A fixture: a book with a person who has an address, a profile and a phone number."""
+    netcli.begin_with(_begun)
+    profile = "https://www.linkedin.com/in/maeve-oneil"
+    keys = ("--email", "maeve@oneil.ie", "--phone", "+353861234567", "--url", profile)
+    netcli.ok("add", "Maeve O'Neil", *keys)
+    netcli.ok("add", "Ruth Vale", "--phone", "06 12 34 56 78")
+    return netcli
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (("show",), ()),
+        (("tag",), ("x",)),
+        (("met",), ()),
+        (("met",), ("--create",)),
+        (("link", "Ruth"), ()),
+        (("link", "Ruth"), ("--create",)),
+        (("edit",), ("--city", "Cork")),
+        (("remove",), ()),
+        (("merge", "Ruth Vale"), ("--yes",)),
+        (("forget",), ("--yes",)),
+    ],
+    ids=str,
+)
+def test_a_bare_address_names_its_holder(
+    address: str, before: tuple[str, ...], behind: tuple[str, ...], maeve: Netcli
+) -> None:
+    """An address, a profile or an international number names who has it, in every command."""
+    people = maeve.ok("stats")["result"]["people"]
+    outcome = maeve(*before, address, *behind)
+    gone = before[0] in ("remove", "merge", "forget")
+    assert (outcome.code, maeve.ok("stats")["result"]["people"]) == (0, people - gone)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_bare_address_names_the_owner_of_a_file(address: str, maeve: Netcli, tmp_path: Path) -> None:
+    """`--owner` takes a bare address, also with `--create`."""
+    for create in ((), ("--create",)):
+        (tmp_path / "links.csv").write_text(f"name\nAnna Berg{len(create)}\n")
+        answer = maeve.ok("import", tmp_path / "links.csv", "--owner", address, *create)
+        assert answer["query"]["owner"]["name"] == "Maeve O'Neil"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_bare_address_brings_its_holder_back(address: str, maeve: Netcli) -> None:
+    """`netcli trash restore` takes the address of a person in the trash."""
+    maeve.ok("remove", "Maeve O'Neil")
+    assert maeve.ok("trash", "restore", address)["result"]["people"][0]["name"] == "Maeve O'Neil"
+
+
+def test_an_address_that_two_people_share_names_nobody(maeve: Netcli) -> None:
+    """If several people have the number, netcli guesses nobody."""
+    maeve.ok("add", "Sean O'Neil", "--phone", "+353861234567")
+    outcome = maeve("tag", "+353861234567", "x", "--json")
+    assert (outcome.code, names_of(outcome.error()["candidates"])) == (4, ["Maeve O'Neil", "Sean O'Neil"])
+
+
+def test_a_number_without_its_country_names_nobody_with_a_name(maeve: Netcli) -> None:
+    """A bare national number is no key of a person who has a name."""
+    assert maeve("tag", "06 12 34 56 78", "x").code == 3
+
+
+def test_a_new_address_is_an_address(maeve: Netcli) -> None:
+    """With `--create`, an address that nobody has becomes an e-mail address, not a name."""
+    for _ in range(2):
+        maeve.ok("link", "Ruth", "zed@example.org", "--create")
+    person = maeve.ok("show", "zed@example.org")["result"]["person"]
+    assert (person["name"], person["emails"], person["contacts"]) == (None, ["zed@example.org"], 1)
+
+
+def test_a_new_address_like_a_name_is_asked_about(maeve: Netcli) -> None:
+    """An address that resembles a name needs `email:` to make a second person."""
+    outcome = maeve("met", "maeve@oneil.com", "--create")
+    assert (outcome.code, outcome.err.splitlines()[0]) == (
+        4,
+        "netcli: 'maeve@oneil.com' may be a misspelling of Maeve O'Neil; if you mean somebody else,"
+        " write email:maeve@oneil.com",
+    )
+    assert maeve("met", "email:maeve@oneil.com", "--create").code == 0

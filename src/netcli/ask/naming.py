@@ -89,12 +89,24 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
     return written or sorted({who for who, has in holding(reader, kind, digits) if phones.same(number, has)})
 
 
-def _shown_as(reader: Reader, words: str) -> list[int]:
-    """Return the people who have *words* as a key, but no name."""
+def _keyed(reader: Reader, words: str) -> list[int]:
+    """Return the people who have *words* as a key, written without `email:` or the like.
+
+    A phone number must be international, unless the person has no name.
+    """
     if not any(character in "@." or character.isdecimal() for character in words):
         return []
-    found = {number for kind in KEYS for number in _holders(reader, kind, words)}
-    return [number for number, person in reader.people(found).items() if person.name is None]
+    held = {kind: _holders(reader, kind, words) for kind in KEYS}
+    if held["phone"] and not is_international(words):
+        held["phone"] = [number for number, each in reader.people(held["phone"]).items() if each.name is None]
+    return sorted({number for found in held.values() for number in found})
+
+
+def is_international(words: str) -> bool:
+    """Return whether *words* are a phone number with the code of its country, and nothing else."""
+    from netcli.phones import phone  # plain names do not need it
+
+    return not any(map(str.isalpha, words)) and (phone(words) or "").startswith("+")
 
 
 def is_name(words: str) -> bool:
@@ -130,7 +142,7 @@ def person(
     Raises Unknown if nobody fits, and Ambiguous if nobody is chosen.
     """
     words = who if isinstance(who, str) else f"id:{who.id}"
-    exact = exactly(reader, words) or _shown_as(reader, words)
+    exact = exactly(reader, words) or _keyed(reader, words)
     if not exact and spelt != "wholly":
         exact = _in_part(reader, words)
     if exact:

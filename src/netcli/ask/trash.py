@@ -10,7 +10,7 @@ from netcli import identifiers, names
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Person
 from netcli.answers.trash import Thrown
-from netcli.ask.naming import KEYS, agree, is_key
+from netcli.ask.naming import KEYS, agree, is_international, is_key
 from netcli.errors import Ambiguous, Unknown
 from netcli.folding import fold
 from netcli.language import say
@@ -73,13 +73,14 @@ def names_from(reader: Reader, text: str) -> list[str]:
 def _named(reader: Reader, everybody: Sequence[_InTrash], words: str) -> list[Person]:
     """Return the people whom *words* identify, preferably by key or whole name."""
     wanted, number = _key(words), _number(reader, words)
-    shown = [_key(f"{kind}:{words}") for kind in KEYS]  # lists show somebody without a name by one of these
+    bare = [_key(f"{kind}:{words}") for kind in KEYS]
+    ours = [key for key in bare if key[0] != "phone" or is_international(words)]
     whole = [
         each.person
         for each in everybody
         if each.person.id == number
         or _has(each.answers, wanted)
-        or (each.person.name is None and any(_has(each.answers, key) for key in shown))
+        or any(_has(each.answers, key) for key in (ours if each.person.name else bare))
     ]
     return whole or ([] if is_key(words) else _with_name(everybody, words))
 

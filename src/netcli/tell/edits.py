@@ -231,8 +231,8 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 def named_or_added(change: Change, person: Name, words: str) -> int:
     """Return the id of the person whom *words* identify, or of a new person.
 
-    Raises Ambiguous if several people match or a name may be misspelt. Raises Unknown if nobody has the key in *words*
-    and the key is not an e-mail address.
+    An address that nobody has, with or without `email:`, makes a person without a name. Raises Ambiguous if several
+    people match or a name may be misspelt. Raises Unknown if nobody has another key in *words*.
     """
     try:
         return person(words).id
@@ -242,12 +242,15 @@ def named_or_added(change: Change, person: Name, words: str) -> int:
             return _insert_record(change, checked({"emails": [value]}))
         if is_key(words):
             raise
+    address = identifiers.email(words) if "@" in words else None
     if likest := may_mean(change.reader, words):
         hint = say("if you mean somebody else, run netcli add --new {words!r} and try again", words=words)
+        if address:
+            hint = say("if you mean somebody else, write {key}", key=f"email:{address}")
         raise Ambiguous(
             say("{words!r} may be a misspelling of {name}", words=words, name=likest[0].name), hint, candidates=likest
         )
-    return add_person(change, words, {})
+    return _insert_record(change, checked({"emails": [address]})) if address else add_person(change, words, {})
 
 
 def require_tag(change: Change, tag: str) -> None:
