@@ -255,6 +255,30 @@ def test_the_history_counts_the_people_of_an_import_once(book: Netcli, tmp_path:
     assert [each["people"] for each in book.ok("history")["result"]] == [2, 2, 1]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("merge", "Ann Berg", "Bo Lind", "--yes"),
+        ("distinct", "Ann Berg", "Bo Lind"),
+        ("intro", "asked", "Cy Roth", "--via", "Ann Berg"),
+        ("tag", "Bo Lind", "choir"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_an_import_that_later_changes_build_upon(book: Netcli, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """An import is undone only with `--yes` if the user later edited, merged or asked its people."""
+    path = tmp_path / "people.csv"
+    path.write_text("name,email\nAnn Berg,ann@x.org\nBo Lind,bo@x.org\n", encoding="utf-8")
+    book.ok("import", path)
+    book.ok("link", "-", stdin="from,to\nAnn Berg,Cy Roth\n")
+    book.ok(*words)
+    before = book("export", "--include-private").out
+    assert book("undo", "--batch", "1").code == 6
+    book.ok("undo", "--batch", "1", "--yes")
+    book.ok("undo")
+    assert book("export", "--include-private").out == before
+
+
 def test_an_import_is_undone_only_once(book: Netcli, tmp_path: Path) -> None:
     """An import that was already undone cannot be undone again."""
     path = tmp_path / "people.csv"

@@ -122,6 +122,20 @@ def edited_since(reader: Reader, batch: int) -> list[int]:
     return [row[0] for row in found]
 
 
+def decided_since(reader: Reader, batch: int) -> list[int]:
+    """Return the people in *batch* whom the user merged, told apart, or asked about after the import."""
+    found = reader.connection.execute(
+        "SELECT DISTINCT r.person FROM record r JOIN batch b ON b.id = r.batch WHERE b.id = ?"
+        " AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
+        " AND (EXISTS (SELECT 1 FROM verdict v WHERE r.id IN (v.a, v.b) AND v.rule IS NULL"
+        " AND v.verdict IN ('same', 'distinct'))"
+        " OR EXISTS (SELECT 1 FROM introduction i WHERE r.person IN (i.target, i.ask)"
+        " AND i.since >= substr(b.imported, 1, 10)))",
+        (batch,),
+    )
+    return [row[0] for row in found]
+
+
 def report(reader: Reader, batch: int) -> tuple[str, int] | None:
     """Return the report of *batch* as JSON, and the owner."""
     row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()

@@ -55,7 +55,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     """Remove the statements that only *batch* made, as a step that can be undone.
 
     People about whom the user made statements stay. Raises Unknown if *batch* is unknown or undone. Raises Refused if
-    the user has edited people in *batch* and *insist* is false.
+    later changes build upon the people in *batch* and *insist* is false.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
@@ -68,17 +68,8 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
             code="unknown_batch",
         )
     kept = batches.edited_since(change.reader, batch)
-    if kept and not insist:
-        people = list(change.reader.people(kept).values())
-        names = ", ".join(person.shown() for person in people[:3])
-        raise Refused(
-            say(
-                "since that import, you have edited {kept} of its people ({names})",
-                kept=len(kept),
-                names=names + " …" * (len(kept) > 3),
-            ),
-            say("use --yes to undo the import and keep your edits"),
-        )
+    if not insist:
+        _refuse_to_undo(change, kept, batches.decided_since(change.reader, batch))
     removed = Emptied(change)
     _keep_names(change, kept)
     identity.keep_distinct(change, batch)
@@ -92,6 +83,27 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     removed.close()
     change.summary = say("removed the import of {file} (batch {batch})", file=titled(file), batch=batch)
     return Answer("undo", {"batch": batch}, Written(1, [], [], change.id), summary=change.summary)
+
+
+def _refuse_to_undo(change: Change, edited: list[int], decided: list[int]) -> None:
+    """Raise Refused if later changes build upon the people of the batch."""
+    if not edited and not decided:
+        return
+    people = list(change.reader.people(edited or decided).values())
+    names = ", ".join(person.shown() for person in people[:3]) + " …" * (len(people) > 3)
+    if edited:
+        raise Refused(
+            say("since that import, you have edited {kept} of its people ({names})", kept=len(edited), names=names),
+            say("use --yes to undo the import and keep your edits"),
+        )
+    raise Refused(
+        say(
+            "since that import, you have merged, distinguished or asked {kept} of its people ({names})",
+            kept=len(decided),
+            names=names,
+        ),
+        say("use --yes to undo the import anyway"),
+    )
 
 
 def _keep_names(change: Change, people: list[int]) -> None:
