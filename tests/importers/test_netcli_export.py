@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from netcli.importers import netcli_export
 from netcli.importers.source import of_bytes
 from netcli.records import Example, NotUnderstood, Record, Testimony
@@ -42,3 +44,33 @@ def test_what_another_program_wrote_into_it_is_said() -> None:
     why = "not one of sure, probable, guess"
     assert certainty == NotUnderstood("relation", "certainty", 1, (Example(3, "maybe", why),))
     assert since == NotUnderstood("since", "since", 1, (Example(3, "2018-11-99", "not a date"),))
+
+
+def proof(kind: str, day: str) -> dict[str, Any]:
+    """Return a piece of evidence as an export has it."""
+    return {"network": "linkedin", "kind": kind, "date": day, "count": None}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "evidence", "dated"),
+    [
+        pytest.param(
+            ["met", "contact"], [proof("connected", "2015"), proof("meeting", "2024")], ["contact"], id="link"
+        ),
+        pytest.param(["met", "contact"], [proof("connected", "2016"), proof("meeting", "2015")], ["met"], id="meeting"),
+        pytest.param(["friend", "contact"], [proof("connected", "2015")], ["contact"], id="connection"),
+        pytest.param(["friend", "contact"], [proof("connected", "2016")], ["friend"], id="friendship"),
+        pytest.param(["colleague", "friend", "met"], [], ["colleague", "friend"], id="unknown"),
+        pytest.param(["met", "contact"], [], ["contact"], id="vague"),
+        pytest.param(["met"], [proof("meeting", "2024")], ["met"], id="only one"),
+    ],
+)
+def test_beginning_of_a_link_of_several_kinds(
+    kinds: list[str], evidence: list[dict[str, Any]], dated: list[str]
+) -> None:
+    """The beginning of a link belongs to the kind that the evidence of this date proves, and never to another kind."""
+    link = {**LINK, "kinds": kinds, "evidence": evidence}
+    assert read(ANA, BO, link=link)[2:] == [
+        Testimony("1", "2", "declared", kind, "sure", "2015" if kind in dated else None, "2024-03-05", line=3)
+        for kind in kinds
+    ]

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from netcli import dates
@@ -29,6 +29,8 @@ NETWORK: Final = "netcli"
 _SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
 _SEVERAL: Final = ("aliases", "emails", "phones", "urls", "tags")
 _OF_PERSON: Final = frozenset(("id", "kind", "me", *_SINGLE, *_SEVERAL, "contacts", "sources"))
+_PROVES: Final = {"connected": "contact", "meeting": "met", "introduced": "met"}
+"""The kind of link that evidence of each kind proves."""
 _SCHEMA: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"netcli\.export/1"')
 
 
@@ -134,7 +136,24 @@ def _link(row: json.Object, me: object, line: int, values: Values) -> list[Testi
         certainty = "sure"
     since, last = _day(row, "since", "since", values), _day(row, "last_contact", "date", values)
     a, b = _key(one, me), _key(other, me)
-    return [Testimony(a, b, "declared", kind, certainty, since, last, line=line) for kind in kinds or ["contact"]]
+    kinds = kinds or ["contact"]
+    dated = _dated(row, kinds)
+    return [
+        Testimony(a, b, "declared", kind, certainty, since if kind in dated else None, last, line=line)
+        for kind in kinds
+    ]
+
+
+def _dated(row: json.Object, kinds: Sequence[str]) -> Sequence[str]:
+    """Return the kinds to which the beginning of a link belongs.
+
+    An export says when a link began, but not which of its kinds began then.
+    """
+    evidence = map(json.mapping, json.items(row.get("evidence")))
+    proofs = {str(each.get("kind")) for each in evidence if each.get("date") == row.get("since")}
+    proved = [kind for kind in kinds if kind in map(_PROVES.get, proofs)]
+    other = [kind for kind in kinds if kind != "met"]
+    return proved or [kind for kind in other if kind != "contact"] or other or kinds
 
 
 def _day(row: json.Object, key: str, field: str, values: Values) -> str | None:
