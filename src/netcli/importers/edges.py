@@ -23,7 +23,7 @@ from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import SEVERAL, Cells, Table, several
 from netcli.importers.formats.values import Values, is_to_come
 from netcli.importers.shared.attributes import BARE_NUMBER
-from netcli.importers.shared.relations import kind_and_detail
+from netcli.importers.shared.relations import begun, kind_and_detail
 from netcli.importers.shared.triples import Triples
 from netcli.importers.source import Source
 from netcli.importers.text import fold
@@ -325,10 +325,18 @@ class _LinkReader:
             return _Said(say("closeness {closeness!r} is not from 1 to 5", closeness=closeness))
         close = int(closeness) if closeness else None
         testimonies, statements = [], []
-        for link, word in map(kind_and_detail, several(kind) or ("",)):
+        kinds = [*map(kind_and_detail, several(kind) or ("",))]
+        dated = begun([link for link, _ in kinds])
+        for link, word in kinds:
             statements.append(self._told.statement(link, (since, until, certainty, closeness), word or ""))
             testimonies.append(
-                Testimony("", "", "declared", link, certainty, began, last, closeness=close, detail=word)
+                Testimony(
+                    *("", "", "declared", link, certainty),
+                    began if link in dated else None,
+                    last,
+                    closeness=close,
+                    detail=word,
+                )
             )
         return _Said(None, tuple(testimonies), tuple(statements))
 

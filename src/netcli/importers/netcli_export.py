@@ -20,6 +20,7 @@ from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.formats.values import Values
 from netcli.importers.shared.ownership import is_owner, owner_differs
+from netcli.importers.shared.relations import begun
 from netcli.importers.source import Source
 from netcli.kinds import CERTAINTIES, LINK_KINDS
 from netcli.language import say
@@ -152,8 +153,7 @@ def _dated(row: json.Object, kinds: Sequence[str]) -> Sequence[str]:
     evidence = map(json.mapping, json.items(row.get("evidence")))
     proofs = {str(each.get("kind")) for each in evidence if each.get("date") == row.get("since")}
     proved = [kind for kind in kinds if kind in map(_PROVES.get, proofs)]
-    other = [kind for kind in kinds if kind != "met"]
-    return proved or [kind for kind in other if kind != "contact"] or other or kinds
+    return proved or [kind for kind in begun(kinds) if kind not in ("met", "contact")] or begun(kinds)
 
 
 def _day(row: json.Object, key: str, field: str, values: Values) -> str | None:

@@ -15,7 +15,7 @@ from netcli.importers.formats.values import Values
 from netcli.importers.shared import labels
 from netcli.importers.shared.attributes import BARE_NUMBER, CODE, DRAWN, EDGE, NODE, STRUCTURE
 from netcli.importers.shared.ownership import is_owner
-from netcli.importers.shared.relations import EDGE_TYPES, kind_and_detail
+from netcli.importers.shared.relations import EDGE_TYPES, begun, kind_and_detail
 from netcli.importers.source import NOBODY, Owner
 from netcli.kinds import CERTAINTIES, DIRECTED
 from netcli.language import say
@@ -236,6 +236,7 @@ def links_of(
     if closeness and closeness not in map(str, CLOSENESS):
         values.lose("relation", closeness, say("not from 1 to 5"), "closeness")
     since, last = (values.date(said.get(name, ""), what, name) for name, what in (("since", "since"), ("last", "date")))
+    dated = begun([link for link, _ in kinds])
     return [
         Testimony(
             a,
@@ -243,7 +244,7 @@ def links_of(
             "declared",
             link,
             certainty=certainty if certainty in CERTAINTIES else "sure",
-            since=since,
+            since=since if link in dated else None,
             last=last,
             direction="a_to_b" if directed else None,
             closeness=int(closeness) if closeness in map(str, CLOSENESS) else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from netcli.importers.text import fold
@@ -72,6 +73,15 @@ def kind_and_detail(word: str) -> tuple[str, str | None]:
         return "contact", None
     link = kind(word)
     return link, None if _bare(word) == _bare(link) else word
+
+
+def begun(kinds: Sequence[str]) -> Sequence[str]:
+    """Return the kinds to which the beginning of a link of these *kinds* may belong. It is no meeting's day.
+
+    >>> begun(["friend", "met"]), begun(["met"])
+    (['friend'], ['met'])
+    """
+    return [kind for kind in kinds if kind != "met"] or kinds
 
 
 def mention(name: str, line: int | None) -> Record:
