@@ -48,6 +48,13 @@ def test_a_card_is_the_same_persons_whatever_changed(book: Netcli, tmp_path: Pat
     assert people(book) == {("Lena Berg", "berg@example.net", "lena@example.org")}
 
 
+def test_a_file_name_may_contain_the_separator_of_row_keys(book: Netcli, tmp_path: Path) -> None:
+    """A card with a known UID is the same person, even if a file's name contains a bar."""
+    imported(book, tmp_path, "friends|family.vcf", OLD)
+    imported(book, tmp_path, "book.vcf", NEW)
+    assert people(book) == {("Lena Berg", "berg@example.net", "lena@example.org")}
+
+
 def test_the_order_of_editions_does_not_matter(book: Netcli, tmp_path: Path) -> None:
     other = card("22222222-2222-4222-8222-222222222222", "Lena Vogt", "EMAIL:lena@example.org")
     editions = {"a-2020-01-01.vcf": OLD, "b-2025-01-01.vcf": NEW, "c-2024-01-01.vcf": other}

@@ -19,7 +19,7 @@ def place(file: File, owner: int) -> str:
     """Return the prefix of row keys. Every edition of the file has the same prefix."""
     source = network(file.network)
     name = "" if source.stable_keys else _without_edition(file.name.replace("\\", "/").rsplit("/", 1)[-1])
-    return f"{source.key}|{owner}|{name}"
+    return "|".join((source.key, str(owner), name.replace("|", " ")))  # `row_key` looks for the last separator
 
 
 def row_key(prefix: str, record: PreparedRecord) -> str:
