@@ -101,11 +101,13 @@ def _reply(session: Session, question: str) -> Reply | None:
         if at_terminal and speaks:
             prompt(question, sys.stderr)
         line = read_line()
-        if line is not None and speaks and not at_terminal:  # no prompt, but a record of what was answered
-            tell(question + line)
-        if line is None or line.casefold() in QUIT:
+        if line is None:
             return None
-        if (word := line.casefold()) in REPLIES:
+        if speaks and not at_terminal:  # no prompt, but a record of what was answered
+            tell(question + line)
+        if (word := line.casefold()) in QUIT:
+            return None
+        if word in REPLIES:
             return REPLIES[word]
         if not session.for_machines:
             tell(tr("y, n, s, skip or q"))

@@ -109,13 +109,10 @@ def _row(number: int, line: str, document: object, values: Values) -> Iterator[I
 def _texts(fields: json.Object, values: Values, key: str, field: str | None = None) -> tuple[str, ...]:
     """Return the texts under *key*, which may hold one text or a list. Count other values as unusable."""
     value = fields.get(key)
-    plain = [str(each) if _is_written(each, key) else each for each in (value if isinstance(value, list) else [value])]
+    plain = value if isinstance(value, list) else [value]
+    if key != "name":  # a number may be a phone number or a year, but is no name
+        plain = [str(each) if isinstance(each, int) and not isinstance(each, bool) else each for each in plain]
     return tuple(filter(None, (values.text(each, field or key, key) for each in plain)))
-
-
-def _is_written(value: object, key: str) -> bool:
-    """Return whether *value* is a number that can stand for a text, such as a year."""
-    return isinstance(value, int) and not isinstance(value, bool) and key != "name"
 
 
 def _single(fields: json.Object, values: Values, key: str) -> str | None:

@@ -103,9 +103,10 @@ def absorb(
             report = absorption.close()
             if not (report.used or {REPEATED, FORGOTTEN} & report.why_ignored.keys()):
                 raise unusable(report.file, _why_unusable(report))
-            sha256 = sha256 or file.sha256()
-            if not insist:
-                refuse_another_network(change.reader, file, sha256)
+            if sha256 is None:
+                sha256 = file.sha256()
+                if not insist:
+                    refuse_another_network(change.reader, file, sha256)
             batches.end(
                 change.connection,
                 batch,
@@ -183,7 +184,7 @@ class Absorption:
         self.records.add(self._prepared(Record(OWNER, name=name, mention=name)), self.owner.id)
         for chunk in chunks:
             for record in chunk.prepared_records():
-                if self.forgotten and record.mention is None and self.forgotten.tells_of(record):
+                if record.mention is None and self.forgotten.tells_of(record):
                     self.forgotten.count_row(record)
                     continue
                 if record.mention is not None:

@@ -22,10 +22,11 @@ def repeated(reader: Reader, file: File, sha256: str, owner: int, *, insist: boo
     same = batches.of_file(reader, sha256, file.network, owner)
     if owner in same:
         return _unchanged(report_of(reader, same[owner]), file)
-    if same and not insist:
+    if insist:
+        return None
+    if same:
         raise _another_owners(reader, file.name, same)
-    if not insist:
-        refuse_another_network(reader, file, sha256)
+    refuse_another_network(reader, file, sha256)
     return None
 
 
