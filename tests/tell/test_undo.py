@@ -291,3 +291,71 @@ def test_an_import_is_undone_only_once(book: Netcli, tmp_path: Path) -> None:
         "the import of FILE (batch 1) was already undone",
         "there is no batch 2",
     ]
+
+
+@pytest.fixture
+def friends(book: Netcli, tmp_path: Path) -> tuple[Path, Path]:
+    """A fixture: two files of Eve Stern, whom the book does not know."""
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text("name,email\nAnn Berg,ann@x.org\n", encoding="utf-8")
+    other.write_text("name,email\nBo Lind,bo@x.org\n", encoding="utf-8")
+    return one, other
+
+
+def test_an_import_takes_the_owner_that_it_created_with_it(book: Netcli, friends: tuple[Path, Path]) -> None:
+    """Undoing the import removes the created owner, as undoing the whole command does, and can itself be undone."""
+    before = book.export()
+    book.ok("import", friends[0], "--owner", "Eve Stern", "--create")
+    after = book.export()
+    book.ok("undo", "--batch", "1")
+    assert book.export() == before
+    book.ok("undo")
+    assert book.export() == after
+    book.ok("redo")
+    assert book.export() == before
+
+
+def test_an_owner_of_two_files_goes_with_the_last(book: Netcli, friends: tuple[Path, Path]) -> None:
+    """The created owner stays as long as another file of the same command needs them."""
+    book.ok("import", *friends, "--owner", "Eve Stern", "--create")
+    left = []
+    for batch in ("1", "2"):
+        book.ok("undo", "--batch", batch)
+        left.append([each["name"] for each in book.ok("list")["result"]])
+    assert left == [["Bo Lind", "Eve Stern"], []]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("edit", "Eve Stern", "--company", "Acme"),
+        ("tag", "Eve Stern", "chess"),
+        ("met", "Eve Stern"),
+        ("favour", "Eve Stern", "received", "a lift"),
+        ("rhythm", "Eve Stern", "6w"),
+        ("watch", "add", "Eve Stern"),
+        ("link", "me", "Eve Stern"),
+        ("distinct", "Eve Stern", "Ann Berg"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_created_owner_about_whom_more_was_said_stays(
+    book: Netcli, friends: tuple[Path, Path], words: tuple[str, ...]
+) -> None:
+    """If the user made further statements about the created owner, undoing the import needs --yes and keeps them."""
+    book.ok("import", friends[0], "--owner", "Eve Stern", "--create")
+    book.ok(*words)
+    assert book("undo", "--batch", "1", "--json").error()["message"] == (
+        "since that import, you have edited 1 of its people (Eve Stern)"
+    )
+    book.ok("undo", "--batch", "1", "--yes")
+    assert [each["name"] for each in book.ok("list")["result"]] == ["Eve Stern"]
+
+
+def test_what_was_said_before_an_import_is_no_edit_of_its_people(book: Netcli, friends: tuple[Path, Path]) -> None:
+    """A person who was added in the second of the import, but before the import, is not called edited."""
+    book.ok("add", "Ann Berg", "--email", "ann@x.org")
+    before = book.export()
+    book.ok("import", friends[0])
+    book.ok("undo", "--batch", "1")
+    assert book.export() == before

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from netcli import clock
 from netcli.records import OWNER
-from netcli.store.dialect import json_field
+from netcli.store.dialect import LIST, json_field, listed
 from netcli.store.reader import Reader
 
 
@@ -111,13 +111,49 @@ def undone_file(reader: Reader, batch: int) -> str | None:
     return None if row is None else str(row[0])
 
 
-def edited_since(reader: Reader, batch: int) -> list[int]:
-    """Return the people in *batch* whom the user edited after the import."""
+class Created(NamedTuple):
+    """A person whom the command of a batch added by hand: the file's owner.
+
+    `edited` tells whether the user has made further statements about this person.
+    """
+
+    record: int
+    person: int
+    edited: bool
+
+
+def created_with(reader: Reader, batch: int) -> list[Created]:
+    """Return the people whom the command of *batch* added by hand."""
+    found = reader.connection.execute(
+        f"SELECT r.id, r.person, {json_field('i.after', 'fields')} <> r.fields"
+        " OR EXISTS (SELECT 1 FROM evidence WHERE a = r.id AND batch IS NULL)"
+        " OR EXISTS (SELECT 1 FROM evidence WHERE b = r.id AND batch IS NULL)"
+        " OR EXISTS (SELECT 1 FROM favour WHERE record = r.id) OR EXISTS (SELECT 1 FROM rhythm WHERE record = r.id)"
+        " OR EXISTS (SELECT 1 FROM watch WHERE record = r.id)"
+        " OR EXISTS (SELECT 1 FROM verdict v JOIN record s ON s.id IN (v.a, v.b)"
+        "  WHERE s.person = r.person AND v.verdict = 'distinct')"
+        " FROM batch JOIN change c ON c.id = batch.change"
+        " JOIN image i ON i.change = c.id AND i.\"table\" = 'record' AND i.before IS NULL"
+        " JOIN record r ON r.id = CAST(i.key AS INTEGER) AND r.batch IS NULL"
+        # a command that restored a whole book also restored older records
+        " WHERE batch.id = ? AND c.command = 'import' AND r.added >= c.happened"
+        " AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me') ORDER BY r.id",
+        (batch,),
+    )
+    return [Created(record, person, bool(edited)) for record, person, edited in found]
+
+
+def edited_since(reader: Reader, batch: int, created: Collection[Created]) -> list[int]:
+    """Return the people in *batch* whom the user edited after the import.
+
+    *created* are the people whom the command of *batch* added by hand.
+    """
+    edited = [each.record for each in created if each.edited]
     found = reader.connection.execute(
         "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
         " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
-        " AND h.added >= (SELECT imported FROM batch WHERE id = ?)",
-        (batch, batch),
+        f" AND (h.id > (SELECT max(id) FROM record WHERE batch = ?) OR h.id IN {LIST}) ORDER BY r.person",
+        (batch, batch, listed(edited)),
     )
     return [row[0] for row in found]
 
@@ -134,6 +170,17 @@ def decided_since(reader: Reader, batch: int) -> list[int]:
         (batch,),
     )
     return [row[0] for row in found]
+
+
+def are_needed(reader: Reader, created: Created) -> bool:
+    """Return whether anything but their own record needs this person."""
+    record, person = created.record, created.person
+    found = reader.connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM record WHERE person = ? AND id <> ?)"
+        " OR EXISTS (SELECT 1 FROM introduction WHERE ? IN (target, ask))",
+        (person, record, person),
+    )
+    return created.edited or bool(found.fetchone()[0])
 
 
 def report(reader: Reader, batch: int) -> tuple[str, int] | None:

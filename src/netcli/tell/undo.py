@@ -54,8 +54,9 @@ def redo(change: Change) -> Answer[Words, Written]:
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
     """Remove the statements that only *batch* made, as a step that can be undone.
 
-    People about whom the user made statements stay. Raises Unknown if *batch* is unknown or undone. Raises Refused if
-    later changes build upon the people in *batch* and *insist* is false.
+    People about whom the user made statements stay. The file's owner, if the import created them and nothing else
+    needs them, is removed. Raises Unknown if *batch* is unknown or undone. Raises Refused if later changes build upon
+    the people in *batch* and *insist* is false.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
@@ -67,7 +68,8 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
             say("to list the imports: netcli imports"),
             code="unknown_batch",
         )
-    kept = batches.edited_since(change.reader, batch)
+    created = batches.created_with(change.reader, batch)
+    kept = batches.edited_since(change.reader, batch, created)
     if not insist:
         _refuse_to_undo(change, kept, batches.decided_since(change.reader, batch))
     removed = Emptied(change)
@@ -79,6 +81,9 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     touched = contested.contestants(change.reader, change.journal.people)
     called = mentions.names_of(change.reader, touched)
     history.delete_batch_rows(change, batch)
+    for each in created:
+        if not batches.are_needed(change.reader, each):
+            change.journal.delete("record", each.record)
     contested.resolve(change, touched, called=called, alone=touched)
     removed.close()
     change.summary = say("removed the import of {file} (batch {batch})", file=titled(file), batch=batch)
