@@ -74,6 +74,24 @@ def fold(text: str) -> str:
     return " ".join(folded.split()) or " ".join(text.casefold().split())
 
 
+def fold_long(text: str) -> str:
+    """Return the form of a long text, such as a note, in which words are searched."""
+    parts = []
+    while len(text) > CAP:
+        end = text.rfind(" ", 0, CAP) + 1 or CAP
+        parts.append(fold(text[:end]))
+        text = text[end:]
+    return " ".join([*parts, fold(text)])
+
+
+def may_hold(text: str, words: list[str]) -> bool:
+    """Return whether *text*, once folded, may contain the folded *words*. The answer takes less time than folding."""
+    if not text.isascii():
+        return True
+    lower = text.lower().replace("'", "").replace("`", "")
+    return all(word in lower for word in words)
+
+
 def unmarked(text: str) -> str:
     r"""Return `text` without invisible marks, such as zero-width spaces.
 

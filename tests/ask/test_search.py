@@ -155,6 +155,27 @@ def test_a_bare_name_borne_by_many_finds_the_nearest(book: Netcli) -> None:
     assert len(book.ok("find", "paul", "--limit", "0")["result"]) == 400
 
 
+@pytest.mark.parametrize("limit", [1, 2])
+def test_a_limit_cuts_the_list_and_nothing_else(book: Netcli, limit: int) -> None:
+    """A match in a note that ranks first is first under any limit, and is counted if it is left out."""
+    book.ok("add", "Ann Berg", "--company", "Airbus Defence")
+    book.ok("add", "Bo Lind", "--note", "company airbus house")
+    book.ok("add", "Cy Roth", "--company", "Airbus Defence")
+    everything = book.ok("find", "company airbus", "--limit", "0")["result"]
+    assert [each["person"]["name"] for each in everything] == ["Bo Lind", "Ann Berg", "Cy Roth"]
+    found = book.ok("find", "company airbus", "--limit", str(limit))
+    assert found["result"] == everything[:limit]
+    assert [(each["shown"], each["of"]) for each in found["warnings"]] == [(limit, 3)]
+
+
+@pytest.mark.parametrize("words", [("find", "zebra"), ("list", "zebra"), ("list", "note:lorem ZEBRA")], ids=str)
+def test_the_end_of_a_long_note_is_found(book: Netcli, words: tuple[str, ...]) -> None:
+    """Every word of a note is found, however long the note is."""
+    book.ok("add", "Ann Berg", "--note", "lorem " * 500 + "zébra")
+    (found,) = book.ok(*words)["result"]
+    assert found.get("person", found)["name"] == "Ann Berg"
+
+
 def test_exact_words_and_beginnings_need_no_comparing(book: Netcli) -> None:
     """A query of exact words or prefixes does not compare spellings."""
     book.ok("add", "Sophie Durand", "--company", "Danone")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from netcli.folding import fold
+from netcli.folding import fold, fold_long, may_hold
 from netcli.store.reader import Reader
 from netcli.store.search import having, holding, notes
 
@@ -52,7 +52,10 @@ def by_tag(reader: Reader, text: str) -> set[int]:
 def by_note(reader: Reader, text: str) -> set[int]:
     """Return the people whose note contains *text*, ignoring case and accents."""
     wanted = fold(text)
-    return {number for number, note in notes(reader) if wanted in fold(note)} if wanted else set()
+    if not wanted:
+        return set()
+    words = wanted.split() if any(map(str.isalnum, wanted)) else []
+    return {number for number, note in notes(reader) if may_hold(note, words) and wanted in fold_long(note)}
 
 
 PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
