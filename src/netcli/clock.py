@@ -27,6 +27,8 @@ def on(day: date | None) -> Iterator[None]:
 def now() -> datetime:
     """Return the time in NETCLI_NOW, or else the current time, in UTC.
 
+    Within a block of `on`, return the end of its day.
+
     Raises Usage if NETCLI_NOW is not an ISO date or date-time.
     """
     if day := _day.get():

@@ -28,7 +28,7 @@ class Disjoint(Shape):
     """Chains that have no person in common.
 
     `exist` is the number of all such chains. `given` is the number of chains in the answer. The key `any` contains the
-    chance that at least one chain in the answer works.
+    chance that at least one chain in the answer works. `any_low` and `any_high` are its bounds.
     """
 
     given: int

@@ -9,7 +9,7 @@ from netcli.answers.shape import Shape
 class Gateway(Shape):
     """A contact, and the share of the shortest chains that start with them.
 
-    `cumulated` adds the shares of all contacts ranked before.
+    `cumulated` is the sum of the shares up to this contact.
     """
 
     rank: int

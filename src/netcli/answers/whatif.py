@@ -21,7 +21,7 @@ class State(Shape):
 class Target(Shape):
     """The hops from me to a person.
 
-    If no chain leads to this person, the hops are null.
+    Without a chain to this person, or without the person, the hops are null.
     """
 
     person: Person

@@ -157,7 +157,10 @@ class Flow:
                 yield (~other if other in self._passed else other), cost
 
     def _raise_levels(self, total: int, ahead: _End, behind: _End) -> None:
-        """Raise the potentials so that no step costs less than 0."""
+        """Raise the potentials so that no step costs less than 0.
+
+        The steps of the new chain then cost 0 in both directions.
+        """
         back = min(behind.queue[0][0], total) if behind.queue else total
         forth = total - back
         for state, spent in ahead.settled.items():

@@ -207,7 +207,7 @@ def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
 
 
 def jobs(reader: Reader, batch: int) -> Iterator[Job]:
-    """Yield the job in each record of *batch*. Mentions are skipped."""
+    """Yield the job in each record of *batch*, in file order. Mentions are skipped."""
     company, title, mention = (json_field("fields", name) for name in ("company", "title", "mention"))
     found = reader.connection.execute(
         f"SELECT person, {company}, {title} FROM record WHERE batch = ? AND {mention} IS NULL ORDER BY id", (batch,)

@@ -33,7 +33,8 @@ def counts(
 ) -> dict[int, tuple[int, str | None]]:
     """Map the `place` of each piece of evidence to its count and latest day.
 
-    All evidence must be about one pair. Moments in *seen* do not count; *seen* is updated.
+    All evidence must be about one pair. Moments in *seen* do not count; *seen* is updated. Moments after the
+    day number *until* do not count.
 
     A moment in a file replaces one hand-entered moment of the same day.
     """

@@ -118,7 +118,7 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
 
 
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
-    """Return the shortest chain to *target*. If *friend* is given, the chain begins with *friend*."""
+    """Return the shortest chain to *target*. If *friend* is given, *friend* comes after me."""
     if target.me or (friend and friend.me):
         raise Usage(say("you need no introduction to yourself"), say("choose another person"))
     if friend and friend.id != target.id:

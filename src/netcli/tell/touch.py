@@ -63,7 +63,7 @@ class Met(NamedTuple):
 def met(
     change: Change, person: Name, people: Sequence[Who], *, create: bool = False, **details: Unpack[MeetingDetails]
 ) -> Answer[Words, Written]:
-    """Log that I met *people*, or complete the logged meeting on that day.
+    """Log that I met *people*, or complete the logged meeting with them on that day.
 
     If *create* is true, unknown people are added. Raises Usage for an invalid day or kind, or if *people* include me.
     """
