@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +23,7 @@ CONSTRAINTS = st.sampled_from(
         ("--max-hops", "2"),
         ("--only", "friend"),
         ("--since", "2020"),
+        ("--as-of", "2021"),
     )
 )
 
@@ -65,6 +66,15 @@ def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
     answer = book("path", "me", "Ana Feuille", "--via", "Bob Feuille", "--json").json()
     named = [(each["a"]["name"], each["b"]["name"], each["hops"]) for each in answer["result"]["missing"]]
     assert named == [("Bob Feuille", "Ana Feuille", 2)]
+
+
+def test_links_of_today(village: Netcli) -> None:
+    """If the question is about a past day, links that began later are not advised."""
+    answer = village("path", "me", "Jacques", "--as-of", "2013", "--json").json()
+    named = {frozenset((each["a"]["name"], each["b"]["name"])) for each in answer["result"]["missing"]}
+    today = village("path", "me", "Jacques", "--all", "--json").json()["result"]["chains"]
+    chains = [[each["name"] for each in chain["people"]] for chain in today]
+    assert not named & {frozenset(pair) for chain in chains for pair in pairwise(chain)}
 
 
 def test_reach_offers_the_doors_that_its_limit_leaves_and_says_how_many_there_are(hamlet: Netcli) -> None:

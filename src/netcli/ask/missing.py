@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from netcli.answers.paths import Missing, Question
@@ -14,7 +14,7 @@ from netcli.folding import fold
 from netcli.graph.model import Neighbours
 from netcli.language import listed, say
 from netcli.store.graph import Graph, tags
-from netcli.store.reader import Reader
+from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
 
 Side = Sequence[tuple[int, int]]
@@ -123,7 +123,7 @@ def _tried(
 ) -> list[tuple[tuple[int, int], int]]:
     """Return pairs whose link would answer the question, with the hops of the chain."""
     asked = {question.source.id, question.target.id}
-    linked = reader.links((min(pair), max(pair)) for pair in pairs).keys() if pairs else set()
+    linked = _linked(reader, question, {(min(pair), max(pair)) for pair in pairs})
     fresh = [pair for pair in pairs if (min(pair), max(pair)) not in linked and set(pair) != asked]
     helping: list[tuple[tuple[int, int], int]] = []
     for pair in fresh[:TRIED]:
@@ -133,6 +133,18 @@ def _tried(
         if len(helping) == MOST:
             break
     return helping
+
+
+def _linked(reader: Reader, question: Question, pairs: Collection[Pair]) -> Collection[Pair]:
+    """Return the *pairs* that are linked today, even if the question is about an earlier day."""
+    if not pairs:
+        return ()
+    if question.as_of is None:
+        return reader.links(pairs).keys()
+    from netcli.store import as_of  # rarely needed
+
+    with as_of.lifted(reader):
+        return reader.links(pairs).keys()
 
 
 def _proposals(
