@@ -54,7 +54,7 @@ def today() -> date:
 
 
 def latest_day() -> date:
-    """Return the user's day or the day in UTC, whichever is later. Later days are in the future in every time zone."""
+    """Return the user's day or the day in UTC, whichever is later."""
     return max(today(), now().date())
 
 
