@@ -32,7 +32,7 @@ CHUNK: Final = 1_000
 
 
 def check_rule(rule: str | None) -> None:
-    """Raise Usage if *rule* is unknown."""
+    """Raise Usage if *rule* is unknown. None stands for all rules."""
     if rule is not None and rule not in RULES:
         raise Usage(
             say("{rule!r} is not a rule", rule=rule), say("choose one of these: {rules}", rules=", ".join(RULES))
@@ -42,7 +42,8 @@ def check_rule(rule: str | None) -> None:
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
     """Return the undecided pairs by rule, best first.
 
-    At most *limit* pairs per rule are listed (0: all). The book must be open while pairs are read.
+    At most *limit* pairs per rule are listed (0: all). *min_score* is in bits. The book must be open while pairs are
+    read.
     """
     check_rule(rule)
     apart = verdicts.distinct_pairs(reader)

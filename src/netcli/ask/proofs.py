@@ -129,7 +129,7 @@ def book_digest(pairs: Iterable[tuple[int, int]]) -> str:
 def anonymous(
     answer: Answer[ProofQuestion, Proven | ProvenApart],
 ) -> Answer[AnonymousQuestion, Anonymous]:
-    """Return *answer* without names, evidence and dates. People have names such as p1 and p2."""
+    """Return *answer* without names, evidence and dates. People become p1, p2 … in the order of the chains."""
     question, result = answer.query, answer.result
     assert result.proof is not None
     chains = result.chains

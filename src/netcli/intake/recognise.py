@@ -48,7 +48,7 @@ class Incoming(NamedTuple):
 class Recognition:
     """Assigns the records of one file to people. Each record gets an id.
 
-    *place* is the prefix of row keys.
+    *place* (network, owner and file) is the prefix of row keys.
     """
 
     def __init__(self, change: Change, known: OwnerKnown, told: Told, *, batch: int, owner: int, place: str) -> None:

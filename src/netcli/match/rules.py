@@ -87,7 +87,10 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The evidence about two people, in bits, and the rule that applies."""
+    """The evidence about two people, in bits, and the rule that applies.
+
+    If the rule is None, the pair is neither merged nor shown.
+    """
 
     score: float
     reasons: tuple[Reason, ...] = ()

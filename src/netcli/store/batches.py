@@ -184,7 +184,7 @@ def are_needed(reader: Reader, created: Created) -> bool:
 
 
 def report(reader: Reader, batch: int) -> tuple[str, int] | None:
-    """Return the report of *batch* as JSON, and the owner."""
+    """Return the report of *batch* as JSON, and the owner; None if there is no report."""
     row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()
     return None if row is None or row[0] is None else (row[0], reader.forwarded(row[1]))
 

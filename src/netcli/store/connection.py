@@ -341,7 +341,10 @@ def create_file(path: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def writers_lock(path: Path) -> Iterator[None]:
-    """Keep the writers' lock during the block. Raises Busy."""
+    """Keep the writers' lock during the block. Raises Busy.
+
+    Two connections never run a checkpoint at the same time.
+    """
     try:
         import fcntl
     except ImportError:  # Windows has only SQLite's own locks

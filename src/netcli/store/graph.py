@@ -105,7 +105,10 @@ class Graph:
                 yield a, b
 
     def columns(self) -> tuple[str, str]:
-        """Return the smaller ids of all links as one text, and the larger ids as a second text."""
+        """Return the ids of all links as two texts: the smaller ids, and the larger ids.
+
+        Both texts have the same order.
+        """
         where, values = self._where, self._values
         if self._avoid:
             where, values = f"{where} AND a NOT IN {LIST} AND b NOT IN {LIST}", [*values, *[listed(self._avoid)] * 2]

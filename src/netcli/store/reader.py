@@ -149,7 +149,7 @@ class Reader:
         return self.setting("strength") != str(WEIGHTS_VERSION)
 
     def settings(self, prefix: str) -> dict[str, str]:
-        """Return the settings whose keys begin with *prefix*, without the prefix."""
+        """Return the settings whose keys begin with *prefix*, sorted and without the prefix."""
         rows = self.connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall()
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 

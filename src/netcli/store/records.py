@@ -30,7 +30,7 @@ class RecordRow(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The id of a record, its person, and its batch, if any."""
+    """The id of a record, its person, and its batch (None: entered by the user)."""
 
     id: int
     person: int
@@ -111,14 +111,14 @@ def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fi
 
 
 def texts_after(reader: Reader, last: Mapping[int, int]) -> Iterator[tuple[int, int, str]]:
-    """Yield (person, id, stored fields) for records after the record id in *last*."""
+    """Yield (person, id, stored fields) for records after the id in *last*, ordered by id."""
     yield from reader.connection.execute(
         f"SELECT r.person, r.id, r.fields FROM {_LATER} ORDER BY r.id", (listed(sorted(last.items())),)
     )
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:
-    """Map each row key to the people with a record from this row."""
+    """Map each row key to the people with a record from this row, oldest record first."""
     found = reader.connection.execute(
         f"SELECT r.row_key, r.person FROM {LIST} j {LOOP_JOIN} record r ON r.row_key = j.value ORDER BY r.id",
         (listed(row_keys),),
@@ -130,7 +130,7 @@ def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list
 
 
 def given_and_family(reader: Reader, people: Collection[int] | None = None) -> dict[int, tuple[str | None, str | None]]:
-    """Return the given and the family name of each person.
+    """Return the given and the family name of each of *people* (None: everybody).
 
     A person is left out if no record distinguishes the two names.
     """

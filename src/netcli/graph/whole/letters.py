@@ -32,7 +32,7 @@ def send(
     """Send letters to a node from random people; return what becomes of the letters.
 
     A holder gives up with probability *attrition*. If the target is not near, the letter goes to the contact with the
-    greatest *likeness*.
+    greatest *likeness*. Ties are drawn in proportion to numbers of contacts.
 
     >>> from netcli.graph.whole.csr import build
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)
