@@ -10,7 +10,10 @@ from netcli.graph.model import Chain, NeighbourCache
 
 
 class _End:
-    """One end of a search. `settled` has the final cost of each state."""
+    """One end of a search.
+
+    `settled` has the final cost of each state. `beside` maps each state to the state before it.
+    """
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]

@@ -67,7 +67,10 @@ class _Side:
 
 
 class _Search:
-    """A search from both ends."""
+    """A search from both ends.
+
+    `total` is the least cost of a chain so far, or the limit.
+    """
 
     def __init__(
         self,

@@ -143,7 +143,10 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Plan:
-    """The best legs for one order of the stops."""
+    """The best legs for one order of the stops.
+
+    `total` is a lower bound for the cost of a valid chain.
+    """
 
     total: int
     chain: Chain

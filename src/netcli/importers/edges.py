@@ -165,7 +165,10 @@ class _Details(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """The testimonies of a row, or the reason why the row is wrong."""
+    """The testimonies of a row, or the reason why the row is wrong.
+
+    `statements` has the same contents in the same order, as numbers.
+    """
 
     wrong: str | None
     testimonies: tuple[Testimony, ...] = ()

@@ -62,7 +62,10 @@ _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that begins with a date stamp."""
+    """A line that begins with a date stamp.
+
+    *marked* is true if iOS marks a system message or an attachment.
+    """
 
     number: int
     writer: str

@@ -14,7 +14,7 @@ from netcli.tell import edits
 class EditedCards:
     """Cards in one file that were once exported from this book.
 
-    `revised` is the number of edited cards.
+    `people` are the people on these cards. `revised` is the number of edited cards.
     """
 
     def __init__(self, change: Change, account: Account) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Access(NamedTuple):
     """The book's path, and what the assistant may do.
 
-    *write* allows the assistant to propose changes.
+    *write* allows the assistant to propose changes. *private* shows private people. *details* shows more than names,
+    workplaces, titles and cities.
     """
 
     db: Path | None = None

@@ -37,7 +37,10 @@ class Grown(NamedTuple):
 
 @dataclass(slots=True)
 class _Growth:
-    """A person's values and their ranks."""
+    """A person's values and their ranks.
+
+    `best` and `chosen` are for fields with one value. `many` and `order` (best rank first) are for the others.
+    """
 
     last: int
     row: derive.PersonRow

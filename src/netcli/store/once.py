@@ -18,7 +18,7 @@ from netcli.store.reader import Pair, Reader
 class CountableEvidence(NamedTuple):
     """A piece of evidence whose moments are counted.
 
-    If the user entered the evidence, `typed` is true.
+    `place` is the id or the position of the evidence. If the user entered the evidence, `typed` is true.
     """
 
     place: int

@@ -79,7 +79,8 @@ class Record(SQLModel, table=True):
 class Evidence(SQLModel, table=True):
     """A reason to believe that two people are linked. Each reason has one source.
 
-    If `moments` is set, `count` is the number of moments that earlier evidence lacks.
+    Evidence without `link` is only a signal. If `moments` is set, `count` is the number of moments that earlier
+    evidence lacks.
     """
 
     __table_args__: ClassVar = (

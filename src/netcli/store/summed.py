@@ -20,7 +20,10 @@ MUCH: Final = 20
 
 @dataclass(slots=True)
 class _Sum:
-    """The sum of the evidence about a pair, from records up to `last`."""
+    """The sum of the evidence about a pair, from records up to `last`.
+
+    `signs` has one merged sign of each kind. `undirected` has the kinds that were counted without a direction.
+    """
 
     last: int
     file: int

@@ -12,7 +12,7 @@ from netcli.store.reader import Pair, Reader
 class Merge(NamedTuple):
     """A verdict that two people are the same.
 
-    `gone` is the id that was given up. `rule` is None if the user decided.
+    `gone` is the id that was given up. `rule` is None if the user decided. `step` is the step of the merge.
     """
 
     verdict: int

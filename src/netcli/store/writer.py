@@ -124,7 +124,7 @@ class Writer:
 class KeptLink(NamedTuple):
     """A link that existed before a change.
 
-    `batches` are the batches of the link's evidence.
+    `changed` says whether the change affects the link. `batches` are the batches of its evidence.
     """
 
     changed: bool

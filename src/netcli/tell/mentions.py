@@ -21,6 +21,7 @@ CHUNK: Final = 2_000
 class _Bearer:
     """The ids of the records of a person with an ambiguous name.
 
+    `mentions` contains (batch, record) for mentions by other people. If `own` contains the name, `named` is true.
     `meant` contains mentions that certainly belong to this person, such as mentions that the user wrote.
     """
 

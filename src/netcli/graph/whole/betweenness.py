@@ -26,7 +26,7 @@ SPREAD: Final = 2.5758293035489004  # at least 95 % of the intervals of the twen
 class Betweenness:
     """For each node, the share of pairs whose shortest chain passes through the node.
 
-    A pair with several shortest chains counts as a fraction.
+    A pair with several shortest chains counts as a fraction. If `exact` is true, `low` and `high` equal `value`.
     """
 
     exact: bool

@@ -27,7 +27,10 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of people who may be one person, best first."""
+    """Pairs of people who may be one person, best first.
+
+    `score` is in bits, and `rule` is a position in `RULES`. The pairs were found in `book`.
+    """
 
     a: Ints
     b: Ints
