@@ -14,7 +14,7 @@ _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 """Letters that NFKD does not decompose."""
-_APOSTROPHES: Final = "'’‘ʼʻʹ`´′＇"
+APOSTROPHES: Final = "'’‘ʼʻʹ`´′＇"
 """Apostrophes, which are dropped: O'Neil becomes ONeil."""
 _MARKS: Final = (
     (0x0300, 0x036F),  # accents
@@ -36,7 +36,7 @@ class _Folding(dict[int, str | None]):
 
 
 def _fold_character(character: str) -> str | None:
-    if character in _APOSTROPHES or unicodedata.category(character) == "Cf":
+    if character in APOSTROPHES or unicodedata.category(character) == "Cf":
         return None
     letters = []
     for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()):

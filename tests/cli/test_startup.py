@@ -62,8 +62,8 @@ answers.paths ask.chains ask.paths cli.lines cli.paths graph graph.breadth_first
 """
 SHOW = "ask.favours ask.profile cli.people store.favours"
 FIND = """
-ask.beside ask.circle ask.relevance ask.search ask.spelling cli.people graph graph.breadth_first nicknames render.people
-sounds store.graph store.search
+ask.beside ask.circle ask.parts ask.relevance ask.search ask.spelling cli.people graph graph.breadth_first nicknames
+render.people sounds store.graph store.search
 """
 BESIDES = {
     "path": f"{WEIGHED} {IN_WORDS} {PATH} ask.detours graph.likeliest render.paths store.introductions",

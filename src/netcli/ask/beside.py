@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from netcli.ask.parts import people_with
 from netcli.folding import fold, fold_long, may_hold
 from netcli.store.reader import Reader
 from netcli.store.search import having, holding, notes
@@ -83,7 +84,9 @@ def everywhere(reader: Reader, text: str) -> dict[int, str]:
             for number in find(reader, word):
                 places.setdefault(number, place)
         beside |= places.keys()
-        for number in having(reader, [[part] for part in fold(word).split()], prefixes=True) if fold(word) else ():
+        parts = fold(word).split() if len(words) > 1 else []  # the only word must match a place
+        by_index = having(reader, [[part] for part in parts], prefixes=True) if parts else []
+        for number in (*by_index, *people_with(reader, parts, begun=True)):
             places.setdefault(number, "")
         found = places if found is None else {n: found[n] or place for n, place in places.items() if n in found}
     return {number: place for number, place in (found or {}).items() if number in beside}

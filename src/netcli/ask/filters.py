@@ -10,6 +10,7 @@ from netcli.answers import Answer, Remark, Words, limited
 from netcli.answers.people import FullPerson
 from netcli.ask.beside import by_email, by_note, by_phone, everywhere
 from netcli.ask.circle import circle
+from netcli.ask.parts import people_with
 from netcli.errors import Usage
 from netcli.folding import fold
 from netcli.language import say
@@ -101,12 +102,19 @@ def _condition(reader: Reader, text: str) -> Condition:
             raise Usage(say("{text!r} needs a value", text=text), say("write {key}:VALUE", key=key))
         condition = KEYS[key](reader, value)
     else:
-        condition = wording(fold(word).split()).or_else(among(everywhere(reader, word)))
+        condition = _worded(reader, word).or_else(among(everywhere(reader, word)))
     return condition.negated() if negated else condition
 
 
 def _column(column: str) -> Callable[[Reader, str], Condition]:
-    return lambda _, value: wording(fold(value).split(), column)
+    return lambda reader, value: _worded(reader, value, column)
+
+
+def _worded(reader: Reader, text: str, column: str = "") -> Condition:
+    """Return the condition that each word of *text* begins a word in *column*, or a part of a word."""
+    words = fold(text).split()
+    parts = people_with(reader, words, column, begun=True)
+    return wording(words, column).or_else(among(parts)) if parts else wording(words, column)
 
 
 def _since(reader: Reader, value: str) -> Condition:

@@ -228,12 +228,14 @@ def may_mean(reader: Reader, words: str) -> list[Person]:
 
 def _in_part(reader: Reader, words: str) -> list[int]:
     """Return the people whose names contain every word in *words*, in any order."""
-    from netcli.store.search import having  # whole names do not need it
+    from netcli.ask.parts import people_with  # whole names do not need these
+    from netcli.store.search import having
 
     parts = fold(words).split()
     if not any(character.isalnum() for part in parts for character in part):
         return []
     found = having(reader, [[part] for part in parts], column="name", limit=MOST_NAMESAKES)
+    found = sorted({*found, *people_with(reader, parts, "name")})
     kinds = reader.kinds(found)
     return [number for number in found if kinds.get(number) == "person"]
 
@@ -254,15 +256,17 @@ def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
 
 def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list[Found]:
     """Return the people in *found* whose name has each word, perhaps misspelt."""
-    from netcli.store.search import entries  # correctly spelt names do not need it
+    from netcli.ask.parts import behind  # correctly spelt names do not need these
+    from netcli.store.search import entries
 
-    known = {entry.id: entry.names.split("\n") for entry in entries(reader, [each.person.id for each in found])}
+    known = {
+        entry.id: [name.split() + [part for _, part in behind(entry.name or "")] for name in entry.names.split("\n")]
+        for entry in entries(reader, [each.person.id for each in found])
+    }
     return [
         each
         for each in found
-        if any(
-            all(any(agree(word, other) for other in name.split()) for word in words) for name in known[each.person.id]
-        )
+        if any(all(any(agree(word, other) for other in name) for word in words) for name in known[each.person.id])
     ]
 
 

@@ -6,7 +6,7 @@ Rare words have more weight.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from netcli import nicknames
@@ -48,7 +48,7 @@ FIELDS: Final = ("company", "title", "city")
 class Relevance:
     """Computes the scores of people who match *words* or similar words.
 
-    All scores are multiplied by *share*.
+    All scores are multiplied by *share*. *within* has the words of which each word is a part.
     """
 
     def __init__(
@@ -59,11 +59,13 @@ class Relevance:
         share: float = 1.0,
         *,
         names_only: bool = False,
+        within: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.reader = reader
         self.names_only = names_only
         self.words = words
         self.share = share
+        self.within = within or {}
         self.misspelt = likest is not None
         self.weights = self._weights(likest or {})
         self._fits: dict[str, dict[str, float]] = {word: {} for word in words}
@@ -110,7 +112,7 @@ class Relevance:
                 fits.append((fit * ELSEWHERE, likest, field))
             fit, likest, field = max(fits, key=lambda each: each[0])
             if fit:
-                kind = _match_kind(word, likest)
+                kind = self._match_kind(word, likest)
                 place = say(field)
                 how = place if word == likest else say("{kind} {word} ({field})", kind=kind, word=likest, field=place)
                 reasons.append(say("{word}: {how}", word=word, how=how))
@@ -130,6 +132,8 @@ class Relevance:
     def _fit(self, word: str, other: str) -> float:
         if word == other:
             return EXACT
+        if other in self.within.get(word, ()):
+            return BEGINS + ALL_OF_IT * len(word) / len(other)
         if word[0] == other[0] and 1 in (len(word), len(other)):
             return INITIAL
         if other.startswith(word):
@@ -141,10 +145,12 @@ class Relevance:
         likeness = spelling.likeness(word, other)
         return EXACT * likeness**SHARPNESS if likeness >= spelling.ALIKE else 0.0
 
-
-def _match_kind(word: str, other: str) -> str:
-    if 1 in (len(word), len(other)):
-        return say("initial of") if len(word) == 1 else say("initial")
-    if other.startswith(word):
-        return say("begins")
-    return say("a form of") if nicknames.same(word, other) else say("like")
+    def _match_kind(self, word: str, other: str) -> str:
+        within = other in self.within.get(word, ())
+        if 1 in (len(word), len(other)) and not within:
+            return say("initial of") if len(word) == 1 else say("initial")
+        if other.startswith(word):
+            return say("begins")
+        if within:
+            return say("part of")
+        return say("a form of") if nicknames.same(word, other) else say("like")

@@ -13,6 +13,7 @@ from netcli.answers import Answer, Words, cut
 from netcli.answers.people import Found, Person
 from netcli.ask import spelling
 from netcli.ask.circle import circle, hops
+from netcli.ask.parts import words_with
 from netcli.ask.relevance import LITERAL, Relevance
 from netcli.folding import fold
 from netcli.language import say
@@ -48,6 +49,8 @@ DIVIDED: Final = 0.97
 """Factor on the score if words had to be split or joined."""
 LONG: Final = 6
 """Minimum number of letters of a word that may be two words."""
+BEGUN: Final = 3
+"""Minimum number of letters of a typed word that may begin what stands behind an apostrophe."""
 STRAY: Final = 2
 """If a typed word has at most this many letters, netcli also joins the word to its neighbours."""
 COMPLETIONS: Final = 300
@@ -153,29 +156,30 @@ class _Search:
     def read(self, words: list[str]) -> None:
         """Search for people by *words*, then by prefixes, then by misspellings."""
         groups = {word: [word] for word in _looked_up(words)}
-        relevance = Relevance(self.reader, words, names_only=self.names_only)
+        within = {word: words_with(self.reader, word, begun=len(word) >= BEGUN) for word in groups}
+        relevance = Relevance(self.reader, words, names_only=self.names_only, within=within)
         self._add(relevance, groups.values())
         if self.unscored:
             return
         for word, group in groups.items():
             begun = completions(self.reader, word, COMPLETIONS // len(groups))
-            group += [*begun, *sorted(nicknames.others(word))]
+            group += [*begun, *within[word], *sorted(nicknames.others(word))]
         self._add(relevance, groups.values())
         if self.best < LITERAL:
-            self._read_misspelt(words, groups)
+            self._read_misspelt(words, groups, within)
 
     def found_as(self, number: int) -> Found:
         """Return the result for a person found, with the reasons."""
         score, relevance, entry = self.found[number]
         return Found(Person.of((*entry[:6], bool(entry.me), entry.known_by)), score, relevance.why(entry))
 
-    def _read_misspelt(self, words: list[str], groups: dict[str, list[str]]) -> None:
+    def _read_misspelt(self, words: list[str], groups: dict[str, list[str]], within: Mapping[str, list[str]]) -> None:
         divided = list(_other_divisions(self.reader, words))
         typed = dict.fromkeys(word for each in (words, *divided) for word in _looked_up(each))
         likest: dict[str, list[str]] = {}
         for begun, compared in ((True, typed.keys()), (False, typed.keys() - uses(self.reader, typed))):
             likest |= spelling.alike(self.reader, compared, begun=begun)
-            relevance = Relevance(self.reader, words, likest, names_only=self.names_only)
+            relevance = Relevance(self.reader, words, likest, names_only=self.names_only, within=within)
             spelt = {word: [*group, *likest[word]] for word, group in groups.items()}
             self._add(relevance, spelt.values())
             for others in divided:

@@ -11,6 +11,7 @@ from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Person
 from netcli.answers.trash import Thrown
 from netcli.ask.naming import KEYS, agree, is_international, is_key
+from netcli.ask.parts import behind, is_part
 from netcli.errors import Ambiguous, Unknown
 from netcli.folding import fold
 from netcli.language import say
@@ -93,7 +94,10 @@ def _with_name(everybody: Sequence[_InTrash], words: str, *, misspelt: bool = Fa
         for each in everybody
         if typed
         and any(
-            all(word in name or (misspelt and any(agree(word, other) for other in name)) for word in typed)
+            all(
+                word in name or is_part(word, name) or (misspelt and any(agree(word, other) for other in name))
+                for word in typed
+            )
             for name in each.names
         )
     ]
@@ -107,10 +111,15 @@ def _people_in_trash(reader: Reader) -> list[_InTrash]:
         _InTrash(
             Person(number, row.kind, row.name, row.company, row.title, row.city, me=False, _known_by=_known_by(row)),
             answers,
-            [name.split() for name in searched[0].split("\n")],
+            [name.split() + [part for _, part in behind(_shown(row))] for name in searched[0].split("\n")],
         )
         for number, row, answers, searched in made
     ]
+
+
+def _shown(row: PersonRow) -> str:
+    """Return the names of a person as they are shown."""
+    return " ".join((row.name or "", *json.loads(row.aliases)))
 
 
 def _known_by(row: PersonRow) -> str | None:

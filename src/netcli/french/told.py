@@ -118,6 +118,7 @@ TEMPLATES: Final = {
     "has:{value} is unknown": "has:{value} est inconnu",
     "hops:{value} is not a number of hops": "hops:{value} n'est pas un nombre de sauts",
     "hops:{value}… is not a number of hops": "hops:{value}… n'est pas un nombre de sauts",
+    "part of": "partie de",
     "if you mean somebody else, write {key}": "si c'est quelqu'un d'autre, écrivez {key}",
     "if you mean somebody else, run netcli add --new {words!r} and try again": "si c'est quelqu'un d'autre, lancez netcli add --new {words!r} et réessayez",
     "if the two people are the same person: netcli merge id:{others} {person}": "si c'est la même personne : netcli merge id:{others} {person}",

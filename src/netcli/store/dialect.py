@@ -133,6 +133,11 @@ def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes:
     return f"{column} : ({query})" if column else query
 
 
+def has_any(column: str, characters: str) -> str:
+    """Return the SQL condition that *column* has one of *characters*, which must be no `]`, `^` or `-`."""
+    return "{} GLOB '*[{}]*'".format(column, characters.replace("'", "''"))
+
+
 # --- numbers of new rows ------------------------------------------------------------------------------------------
 
 RAISE_PERSON_IDS: Final = (

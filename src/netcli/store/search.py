@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from netcli.folding import fold
+from netcli.folding import APOSTROPHES, fold
 from netcli.kinds import HASHED
-from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, joined, listed, search_query
+from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, has_any, joined, listed, search_query
 from netcli.store.reader import KNOWN_BY, SHORT, Reader
 
 LAST: Final = "\U0010ffff"
@@ -22,6 +22,9 @@ ALL: Final = -1
 # SQLite limits the depth of expressions to 1000, and each AND adds a level
 MOST_CONDITIONS: Final = 300
 """Maximum number of conditions in one statement."""
+
+COLUMNS: Final = ("name", "company", "title", "city")
+"""The columns of the search index."""
 
 Groups = Iterable[Sequence[str]]
 """Groups of words; a match has at least one word of each group."""
@@ -50,6 +53,48 @@ def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool =
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))
     return [row[0] for row in found]
+
+
+def containing(reader: Reader, part: str, column: str = "") -> list[int]:
+    """Return people with *part* anywhere in a word of *column*, or of any column.
+
+    This reads the text of everybody.
+    """
+    columns = (column,) if column else COLUMNS
+    where = " OR ".join(rf"{each} LIKE ? ESCAPE '\'" for each in columns)
+    found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {where}", [_inside(part)] * len(columns))
+    return [row[0] for row in found]
+
+
+def with_apostrophe(
+    reader: Reader, words: Iterable[str], column: str = "", *, prefixes: bool = False
+) -> list[tuple[int, str]]:
+    """Return people with one of *words* and with an apostrophe, and their texts as shown.
+
+    Only *column* counts, or all columns.
+    """
+    columns = [column] if column else [*COLUMNS]
+    shown = " || ' ' || ".join(f"coalesce(p.{each}, '')" for each in [*columns, *["aliases"][: "name" in columns]])
+    found = reader.connection.execute(
+        f"SELECT p.id, {shown} FROM search s {LOOP_JOIN} person p ON p.id = s.{SEARCH_ID}"
+        f" WHERE {MATCHES} AND {has_any(shown, APOSTROPHES)}",
+        (search_query([[*words]], column=column, prefixes=prefixes),),
+    )
+    return found.fetchall()
+
+
+def words_containing(reader: Reader, part: str, limit: int) -> list[str]:
+    """Return the words in the book that contain *part*, the commonest first."""
+    found = reader.connection.execute(
+        r"SELECT word FROM vocabulary WHERE word LIKE ? ESCAPE '\' ORDER BY uses DESC, word LIMIT ?",
+        (_inside(part), limit),
+    )
+    return [row[0] for row in found]
+
+
+def _inside(part: str) -> str:
+    """Return the pattern of LIKE for a text that contains *part*."""
+    return "%{}%".format(part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_"))
 
 
 def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
@@ -100,9 +145,8 @@ def holding(reader: Reader, kind: str, part: str) -> list[tuple[int, str]]:
     """Return (person, identifier) for identifiers of *kind* that contain *part*."""
     if not part:
         return []
-    like = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     found = reader.connection.execute(
-        r"SELECT person, value FROM identifier WHERE kind = ? AND value LIKE ? ESCAPE '\'", (kind, f"%{like}%")
+        r"SELECT person, value FROM identifier WHERE kind = ? AND value LIKE ? ESCAPE '\'", (kind, _inside(part))
     )
     return found.fetchall()
 
