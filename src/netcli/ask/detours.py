@@ -65,7 +65,10 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Return remarks about contacts whom I asked recently."""
+    """Return remarks about contacts whom I asked recently.
+
+    These contacts are the first in *chains*, or in the likeliest chain of *graph*.
+    """
     asked = _asked(reader)
     me = reader.me()
     firsts = {chain.people[1].id for chain in chains if chain.people[0].id == me}

@@ -47,7 +47,7 @@ class Edit(NamedTuple):
 def put_in(file: Path, put: Put) -> Edit:
     """Plan to add netcli's entry to *file*.
 
-    Raises BadInput or NoPermission if *file* cannot be read.
+    Raises BadInput or NoPermission if *file* cannot be read. Raises any error of *put*.
     """
     before = _read(file)
     return Edit(file, before, put(before or ""))

@@ -184,7 +184,10 @@ def _year(day: str) -> str:
 
 
 def reasons(link: Link, person: Person, seen_from: Person) -> str:
-    """Return the reasons to believe *link*, in one line."""
+    """Return the reasons to believe *link*, in one line.
+
+    The reasons say what *person* is to *seen_from*.
+    """
     kinds = [kind for kind in link.kinds if kind not in VAGUE and not (kind == "met" and _only_counted(link))]
     dated = [day for kind in kinds if (day := _began(link, kind))]
     if dated:

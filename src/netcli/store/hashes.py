@@ -13,7 +13,10 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return both people wherever one person's hash matches another person's address."""
+    """Return both people wherever one person's hash matches another person's address.
+
+    If nobody in *batch* has a hash, only addresses of people in *batch* are compared.
+    """
     holders: dict[str, set[int]] = {}
     for value, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'hash'"):
         holders.setdefault(value, set()).add(person)

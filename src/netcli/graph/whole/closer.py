@@ -29,7 +29,10 @@ class Closer:
         self.hops = hops.copy()
 
     def estimates(self, *, exact: bool = True) -> NDArray[np.float64]:
-        """Return the gain of a link to each node. In a large graph, gains are estimates."""
+        """Return the gain of a link to each node.
+
+        In a large graph, or if *exact* is false, the gains are estimates.
+        """
         far = np.flatnonzero(self.hops > 1)
         exact = exact and self._graph.people <= EXACT_PEOPLE
         targets = far if exact else far[draw(len(far), TARGETS)]
