@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from netcli.intake import imports
+from netcli.store import backup
 
 from ..running import Netcli
 
@@ -150,3 +151,11 @@ def test_a_copy_that_is_not_there_is_said_before_anything_is_asked(village: Netc
     """If the backup does not exist, a restore asks for no confirmation."""
     outcome = village("restore", "nosuch.db")
     assert (outcome.code, outcome.err) == (66, "netcli: no such file: nosuch.db; check its name\n")
+
+
+def test_backups_of_one_second_have_different_names(village: Netcli) -> None:
+    """Three backups without a FILE in one second are numbered, and `forget` and `lock` find all of them."""
+    files = [Path(village.ok("backup")["result"]["file"]) for _ in range(3)]
+    moment = "netcli.db.20261123T100000Z"
+    assert [file.name for file in files] == [f"{moment}.backup", f"{moment}-2.backup", f"{moment}-3.backup"]
+    assert backup.made(village.db) == sorted(files)

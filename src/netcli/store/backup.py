@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -44,8 +45,10 @@ class Copy(NamedTuple):
 
 
 def usual_place(book: Path) -> Path:
-    """Return the default path for a copy of *book*."""
-    return book.with_name(f"{book.name}.{moment()}.backup")
+    """Return the default path for a copy of *book*. Copies made in the same second are numbered."""
+    now = moment()
+    names = (book.with_name(f"{book.name}.{now}{f'-{number}' if number > 1 else ''}.backup") for number in count(1))
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def moment() -> str:
