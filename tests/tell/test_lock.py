@@ -160,7 +160,8 @@ def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.Monk
 
 
 def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli) -> None:
-    """A dry run of `netcli lock` writes nothing. `netcli lock` first warns about a lost passphrase."""
+    """A dry run of `netcli lock` writes nothing. `netcli lock` and `netcli unlock` first say what cannot be undone."""
+    pytest.importorskip("pyrage")
     before = _files(village)
     assert village.ok("lock", "--dry-run")["result"] == {
         "file": str(village.db),
@@ -169,8 +170,24 @@ def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli
         "files": [],
     }
     assert village.ok("unlock")["result"] == {"file": str(village.db), "locked": False, "backups": 0, "files": []}
-    first = "without the passphrase, nobody can open the book again; netcli undo cannot reverse this"
-    assert (village("lock").err.splitlines()[0], _files(village)) == (first, before)
+    assert _files(village) == before
+    secret = _secret(village)
+    secret.write_text(SECRET)
+    assert [village(word, "--passphrase-file", secret).err.splitlines()[0] for word in ("lock", "unlock")] == [
+        "without the passphrase, nobody can open the book again; netcli undo cannot reverse this",
+        "whoever can read the file can then read the book; netcli undo cannot reverse this",
+    ]
+
+
+def test_a_wrong_passphrase_announces_nothing(locked: Netcli) -> None:
+    """If the passphrase is wrong, `netcli unlock` does not say what it would have done."""
+    secret = _secret(locked)
+    secret.write_text("wrong")
+    outcome = locked("unlock", "--passphrase-file", secret)
+    assert (outcome.code, outcome.err.splitlines()) == (
+        77,
+        ["netcli: the passphrase is wrong; try again; without the passphrase, nobody can open the book"],
+    )
 
 
 def test_another_book_beside_it_stays_open(village: Netcli) -> None:

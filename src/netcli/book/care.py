@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from netcli.answers.book import Compacted, Restored, Where
     from netcli.answers.forget import Forgotten
     from netcli.answers.lock import Locked
+    from netcli.answers.people import Person
     from netcli.ask.naming import Choose, Who
     from netcli.book.handle import Matched
 
@@ -83,14 +85,46 @@ def forget(
     return forget.leave_nothing(place, answer, traces)
 
 
-def lock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
+def named_to_forget(
+    who: Who, path: Path | str | None = None, *, choose: Choose | None = None, matched: Matched | None = None
+) -> Person:
+    """Return the person whom `forget` would erase. Raises the same errors as `forget`, and changes nothing."""
+    from netcli.book import opened
+
+    with opened(_place(path), choose=choose, matched=matched) as book:
+        return book._named_to_forget(who)
+
+
+def lock(
+    passphrase: str,
+    path: Path | str | None = None,
+    *,
+    dry_run: bool = False,
+    announce: Callable[[], None] | None = None,
+) -> Answer[Words, Locked]:
     """Encrypt the book and its nearby backups.
 
-    Raises NotInstalled without the extra `lock`, and Usage for an empty passphrase.
+    If *announce* is given, it is called as soon as the passphrase is known to fit. Raises NotInstalled without the
+    extra `lock`, and Usage for an empty passphrase.
     """
     from netcli.tell import lock
 
-    return _reported(lock.lock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
+    place = _place(path).resolve()
+    return _reported(lock.lock_book(place, passphrase, dry_run=dry_run, announce=announce), dry_run=dry_run)
+
+
+def need_lockable(path: Path | str | None = None) -> None:
+    """Raise the errors that `lock` would raise whatever the passphrase is."""
+    from netcli.tell import lock
+
+    lock.need_lockable(_place(path).resolve())
+
+
+def need_unlockable(path: Path | str | None = None) -> None:
+    """Raise the errors that `unlock` would raise whatever the passphrase is."""
+    from netcli.tell import lock
+
+    lock.need_unlockable(_place(path).resolve())
 
 
 def is_locked(path: Path | str | None = None) -> bool:
@@ -107,14 +141,22 @@ def is_wholly_locked(path: Path | str | None = None) -> bool:
     return lock.is_wholly_locked(_place(path).resolve())
 
 
-def unlock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
+def unlock(
+    passphrase: str,
+    path: Path | str | None = None,
+    *,
+    dry_run: bool = False,
+    announce: Callable[[], None] | None = None,
+) -> Answer[Words, Locked]:
     """Decrypt the book and its backups next to it.
 
-    Raises NoPermission for a wrong passphrase, and NotInstalled without the extra `lock`.
+    If *announce* is given, it is called as soon as the passphrase is known to fit. Raises NoPermission for a wrong
+    passphrase, and NotInstalled without the extra `lock`.
     """
     from netcli.tell import lock
 
-    return _reported(lock.unlock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
+    place = _place(path).resolve()
+    return _reported(lock.unlock_book(place, passphrase, dry_run=dry_run, announce=announce), dry_run=dry_run)
 
 
 def _place(path: Path | str | None) -> Path:

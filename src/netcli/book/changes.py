@@ -388,6 +388,13 @@ class Changes(Handle):
         with self._change("check") as change:
             return repair.repair(change, found, limit, copy)
 
+    def _named_to_forget(self, who: Who) -> Person:
+        """Return the person whom `forget` would erase (see `care.named_to_forget`)."""
+        from netcli.tell import forget
+
+        with self._question() as (reader, _):
+            return forget.named(reader, self._name(reader, spelt="wholly"), who)
+
     def _forget(self, who: Who, *, notes: bool) -> tuple[Answer[Words, Forgotten], Traces]:
         """Erase a person from the open book (see `care.forget`)."""
         from netcli.tell import forget

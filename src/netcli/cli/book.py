@@ -51,6 +51,7 @@ def restore(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A bac
     session: Session = ctx.obj
     if not file.exists():
         raise NotThere(say("no such file: {file}", file=file), say("check its name"), code="no_file")
+    care.restore(file, session.db, insist=True, dry_run=True)  # an unusable file is an error before the announcement
     if not care.is_empty(session.db):
         session.confirm_for_good(say("replace the book, which is not empty, with {file}", file=file))
     show(session, care.restore(file, session.db, insist=True, dry_run=session.dry_run))

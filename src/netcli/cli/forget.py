@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from netcli.answers.people import Person
 from netcli.cli.completion import complete_name
 from netcli.cli.output import show, show_trial
 from netcli.cli.session import Session
@@ -36,7 +35,6 @@ def forget(
     from netcli.book import care
 
     session: Session = ctx.obj
-    whom: str | Person = person
     if session.dry_run or not session.yes:
         tried = care.forget(person, session.db, notes=notes, dry_run=True, **session.asking())
         if session.dry_run:
@@ -46,7 +44,9 @@ def forget(
         show_trial(session, tried)
         _say_where(session)
         whom = tried.result.people[0]
-    session.confirm_for_good(say("forget {whom} for good", whom=whom if isinstance(whom, str) else whom.shown()))
+    else:
+        whom = care.named_to_forget(person, session.db, **session.asking())  # an error comes before the announcement
+    session.confirm_for_good(say("forget {whom} for good", whom=whom.shown()))
     show(session, care.forget(whom, session.db, notes=notes, **session.asking()))
 
 

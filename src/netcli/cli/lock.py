@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -33,11 +35,13 @@ def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = Non
     from netcli.book import care
 
     session: Session = ctx.obj
-    passphrase = ""
-    if not care.is_wholly_locked(session.db):
-        session.say_for_good(say("without the passphrase, nobody can open the book again"))
-        passphrase = "" if session.dry_run else _passphrase(session, file, fd, twice=True)
-    show(session, care.lock(passphrase, session.db, dry_run=session.dry_run))
+    if session.dry_run or care.is_wholly_locked(session.db):
+        show(session, care.lock("", session.db, dry_run=session.dry_run))
+        return
+    care.need_lockable(session.db)  # what fails anyway is an error before anything is announced
+    announce = partial(session.say_for_good, say("without the passphrase, nobody can open the book again"))
+    passphrase, told = _passphrase(session, file, fd, announce, twice=True)
+    show(session, care.lock(passphrase, session.db, announce=None if told else announce))
 
 
 @app.command("unlock")
@@ -49,19 +53,27 @@ def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = N
     from netcli.book import care
 
     session: Session = ctx.obj
-    passphrase = ""
-    if care.is_locked(session.db) and not session.dry_run:
-        session.say_for_good(say("whoever can read the file can then read the book"))
-        passphrase = _passphrase(session, file, fd)
-    show(session, care.unlock(passphrase, session.db, dry_run=session.dry_run))
+    if session.dry_run or not care.is_locked(session.db):
+        show(session, care.unlock("", session.db, dry_run=session.dry_run))
+        return
+    care.need_unlockable(session.db)
+    announce = partial(session.say_for_good, say("whoever can read the file can then read the book"))
+    passphrase, told = _passphrase(session, file, fd, announce)
+    show(session, care.unlock(passphrase, session.db, announce=None if told else announce))
 
 
-def _passphrase(session: Session, file: Path | None, fd: int | None, *, twice: bool = False) -> str:
-    """Return the passphrase from *file*, from *fd*, or else from the terminal."""
+def _passphrase(
+    session: Session, file: Path | None, fd: int | None, announce: Callable[[], None], *, twice: bool = False
+) -> tuple[str, bool]:
+    """Return the passphrase, and whether *announce* was called.
+
+    The passphrase comes from *file*, from *fd*, or else from the terminal. Typing the passphrase confirms the command,
+    so the change is announced before the user types.
+    """
     if file is not None or fd is not None:
         try:
             with open(file if file is not None else int(fd or 0), encoding="utf-8", closefd=file is not None) as given:
-                return given.readline().rstrip("\r\n")
+                return given.readline().rstrip("\r\n"), False
         except OSError as error:
             raise NotThere(
                 say("the passphrase cannot be read ({strerror})", strerror=error.strerror),
@@ -71,4 +83,5 @@ def _passphrase(session: Session, file: Path | None, fd: int | None, *, twice: b
         raise Usage(say("a passphrase is needed"), say("use --passphrase-file FILE, or --passphrase-fd N"))
     from netcli.cli import prompts
 
-    return prompts.passphrase(twice=twice)
+    announce()
+    return prompts.passphrase(twice=twice), True

@@ -33,17 +33,22 @@ Convert = Callable[[IO[bytes], IO[bytes]], None]
 """A function that encrypts or decrypts one file into another file."""
 
 
-def lock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
+def lock(
+    book: Path, copies: Collection[Path], passphrase: str, announce: Callable[[], None] | None = None
+) -> list[Path]:
     """Encrypt *copies*, then *book*; return the copies that were not encrypted before.
 
-    Raises NoPermission for a wrong passphrase, and Busy if the book is in use.
+    *announce* is called before the first encryption. Raises NoPermission for a wrong passphrase, and Busy if the book
+    is in use.
 
     Raises BadInput if the key of a locked book is missing.
     """
     key = connection.key_of(book)
     if connection.is_locked(book):
-        _need(key)
+        need_key(book)
     identity = _unwrapped(key, passphrase) if key.exists() else _new_key(key, passphrase)
+    if announce:
+        announce()
     plain = [copy for copy in copies if not connection.is_locked(copy)]
     for copy in plain:
         _encrypt(copy, identity)
@@ -54,18 +59,22 @@ def lock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
     return plain
 
 
-def unlock(book: Path, copies: Collection[Path], passphrase: str) -> list[Path]:
+def unlock(
+    book: Path, copies: Collection[Path], passphrase: str, announce: Callable[[], None] | None = None
+) -> list[Path]:
     """Decrypt *book* and *copies*, and delete the key; return the decrypted copies.
 
-    Raises NoPermission for a wrong passphrase.
+    *announce* is called before the first decryption. Raises NoPermission for a wrong passphrase.
 
     Raises Busy if the computer is too busy to try the passphrase.
 
     Raises BadInput if the key is missing or a file is damaged.
     """
     key = connection.key_of(book)
-    _need(key)
+    need_key(book)
     identity = _unwrapped(key, passphrase)
+    if announce:
+        announce()
     if connection.is_locked(book) and not _decrypt(book, identity):
         raise BadInput(
             say("{book} is damaged, or the key is another book's", book=book),
@@ -87,11 +96,9 @@ def need_extra() -> None:
         raise NotInstalled(say("a locked book"), "lock", "pyrage>=1.4") from error
 
 
-def _need(key: Path) -> None:
-    """Check that the key exists.
-
-    Raises BadInput.
-    """
+def need_key(book: Path) -> None:
+    """Raise BadInput if the key of the locked *book* is missing."""
+    key = connection.key_of(book)
     if not key.exists():
         raise BadInput(
             say("the key {key} is missing", key=key),

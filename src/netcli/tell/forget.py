@@ -76,15 +76,14 @@ def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
     return [name for name in found if blanks.words(name)]
 
 
-def _named(reader: Reader, person: Name, who: Who) -> Person:
+def named(reader: Reader, person: Name, who: Who) -> Person:
     """Find a person in the book or in its trash, except the owner."""
     try:
         whom = person(who)
     except Unknown as unknown:
-        if not isinstance(who, str):
-            raise
+        words = who if isinstance(who, str) else f"id:{who.id}"
         try:
-            whom = trash.person(reader, who)
+            whom = trash.person(reader, words)
         except Unknown:
             raise unknown from None  # it says who in the book may be meant
     if whom.me:
@@ -105,7 +104,7 @@ def forget(
     """
     with begun as change:
         reader = change.reader
-        whom = _named(reader, person, who)
+        whom = named(reader, person, who)
         traces = Traces([*records.of_people(reader, [whom.id])])
         remarks = _remarks(reader, whom, traces, book, notes=notes)
         noted = any(each["code"] == "notes" for each in remarks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from netcli.answers import Answer, Remark, Words
@@ -15,10 +15,13 @@ from netcli.store.reader import Reader
 from netcli.tell import copies
 
 
-def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
+def lock_book(
+    book: Path, passphrase: str, *, dry_run: bool, announce: Callable[[], None] | None = None
+) -> Answer[Words, Locked]:
     """Encrypt *book* and its backups with *passphrase*, and delete its HTML page.
 
-    Raises NotInstalled, Usage for an empty passphrase, and errors from opening the book.
+    *announce* is called as soon as the passphrase is known to fit. Raises NotInstalled, Usage for an empty passphrase,
+    and errors from opening the book.
     """
     if not dry_run:
         drafts.delete_abandoned(book.parent)
@@ -32,7 +35,7 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
     if not dry_run:
         lock.need_extra()
         connection.page_of(book).unlink(missing_ok=True)
-        made = lock.lock(book, made, passphrase)
+        made = lock.lock(book, made, passphrase, announce)
     if before:
         what = say(
             "{backups} ({files}); the book itself was already locked", backups=_backups(made), files=_named(made)
@@ -43,10 +46,26 @@ def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Lo
     return _answer("lock", book, made, told).beware(_warnings(others))
 
 
-def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
+def need_lockable(book: Path) -> None:
+    """Raise the errors that `lock_book` would raise whatever the passphrase is."""
+    lock.need_extra()
+    if not connection.is_locked(book):
+        _copies(book)
+
+
+def need_unlockable(book: Path) -> None:
+    """Raise the errors that `unlock_book` would raise whatever the passphrase is."""
+    lock.need_extra()
+    lock.need_key(book)
+
+
+def unlock_book(
+    book: Path, passphrase: str, *, dry_run: bool, announce: Callable[[], None] | None = None
+) -> Answer[Words, Locked]:
     """Decrypt *book* and its backups, if they are locked.
 
-    If the passphrase is wrong, raises NoPermission. Also raises NotThere and NotInstalled.
+    *announce* is called as soon as the passphrase is known to fit. Raises NotThere, NotInstalled, and NoPermission for
+    a wrong passphrase.
     """
     if not book.exists():
         raise connection.no_book(book)
@@ -57,7 +76,7 @@ def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, 
     made = _opened_by_key_of(book)  # together, because unlocking deletes the key
     if not dry_run:
         lock.need_extra()
-        made = lock.unlock(book, made, passphrase)
+        made = lock.unlock(book, made, passphrase, announce)
     return _answer("unlock", book, made, say("unlocked {book} and {backups}", book=book, backups=_with_names(made)))
 
 
