@@ -38,6 +38,11 @@ def test_rows_of_a_view(village: Netcli) -> None:
         ),
         ("SELECT count(*), max(kind), min(since) FROM links", [[6, "manager", "2009"]]),
         ("SELECT count(*) FROM contacts", [[12]]),
+        (
+            "SELECT value FROM person, json_each(tags) WHERE name = 'Sophie Durand' ORDER BY key",
+            [["rail"], ["drh"]],
+        ),
+        ("SELECT count(*) FROM json_tree('{\"a\": [1, 2]}')", [[4]]),
         ("SELECT contacts FROM people WHERE me", [[3]]),
         (
             "SELECT network, import, line, kind, link FROM reasons WHERE link = 'manager'",
@@ -52,7 +57,7 @@ def test_rows_of_a_view(village: Netcli) -> None:
         ("SELECT count(*) FROM search WHERE search MATCH 'sophie'", [[1]]),
         ("VALUES (1, x'00ff', 9e999)", [[1, "00ff", None]]),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_questions(village: Netcli, statement: str, rows: list[list[object]]) -> None:
     """A statement can read views, tables or no table at all."""

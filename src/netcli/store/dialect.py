@@ -319,7 +319,8 @@ def only_selects(connection: sqlite3.Connection, prepare: Callable[[], None]) ->
     """Allow only reads in the block, after *prepare* has run."""
     connection.execute("PRAGMA query_only=OFF")
     prepare()
-    connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block is not allowed to do
+    # opens the search index and the tables of JSON values, which the block is not allowed to do
+    connection.execute("SELECT 1 FROM search, json_each('[]'), json_tree('[]') LIMIT 0")
     connection.execute("PRAGMA query_only=ON")
     connection.set_authorizer(_only_selects)
     try:
