@@ -75,6 +75,7 @@ def test_it_holds_on_no_other_book(village: Netcli) -> None:
     assert (code, result["holds"], result["why"]) == (5, False, "the links of the book differ from those of the proof")
 
 
+CONTRADICTION = "the numbers of hops in the proof contradict each other"
 FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
     "a hop fewer": (lambda result: result.update(hops=2), "the shortest chain has 3 hops, not 2"),
     "no chain": (lambda result: result.update(hops=None, chains=[]), "there is a chain of 3 hops"),
@@ -87,6 +88,11 @@ FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
         lambda result: result["chains"][0]["people"].pop(1),
         "one of the chains in the proof is not in the book",
     ),
+    "no chain, but its hops": (lambda result: result.update(found=False), CONTRADICTION),
+    "other intermediaries": (lambda result: result.update(intermediaries=3), CONTRADICTION),
+    "a chain of other hops": (lambda result: result["chains"][0].update(hops=4), CONTRADICTION),
+    "a link less": (lambda result: result["chains"][0]["links"].pop(), CONTRADICTION),
+    "no chains": (lambda result: result.update(chains=[]), CONTRADICTION),
     "other rules": (
         lambda result: result["proof"].update(rules=2),
         "the proof follows version 2 of the rules, not version 1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from netcli.answers import Answer, Words
 from netcli.answers.proofs import Verified
@@ -34,6 +34,8 @@ class Claim(NamedTuple):
     book: str
     rules: int
     levels: tuple[list[tuple[int, str]], list[tuple[int, str]]]
+    agrees: bool
+    """Whether the numbers of the document agree with each other."""
 
 
 def read_claim(text: str) -> Claim:
@@ -69,9 +71,22 @@ def read_claim(text: str) -> Claim:
             book=str(proof["book"]),
             rules=_number(proof["rules"]),
             levels=(_levels(proof["levels"]["source"]), _levels(proof["levels"]["target"])),
+            agrees=_agrees(result),
         )
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError) as error:
         raise BadInput(say("this is not a proof"), say("to create a proof: netcli path A B --proof --json")) from error
+
+
+def _agrees(result: Mapping[str, Any]) -> bool:
+    """Return whether the numbers of hops in *result* agree with its chains."""
+    hops, chains = result["hops"], result["chains"]
+    if result["found"] is not (hops is not None) or bool(chains) is not result["found"]:
+        return False
+    lengths = [(len(chain["people"]) - 1, len(chain["links"]), chain) for chain in chains]
+    told = [(hops, result), *((length, chain) for length, _, chain in lengths)] if chains else []
+    return all(length == links for length, links, _ in lengths) and all(
+        (each["hops"], each["intermediaries"]) == (length, max(length - 1, 0)) for length, each in told
+    )
 
 
 def _end(value: object) -> int | str:
@@ -111,7 +126,10 @@ def verify(reader: Reader, claim: Claim) -> Answer[Words, Verified]:
     found = _Found(everyone, links, ends)
     hops = found.hops if found.hops is None or not claim.max_hops or found.hops <= claim.max_hops else None
     count = found.count() if hops is not None else 0
-    return _answer(hops, count, why=_objection(claim, found, hops, count) or _bad_chain(claim, set(links), ends))
+    why = _objection(claim, found, hops, count) or _bad_chain(claim, set(links), ends)
+    if why is None and not claim.agrees:
+        why = say("the numbers of hops in the proof contradict each other")
+    return _answer(hops, count, why=why)
 
 
 def _answer(hops: int | None = None, count: int | None = None, *, why: str | None) -> Answer[Words, Verified]:

@@ -133,6 +133,7 @@ TEMPLATES: Final = {
     "it is not valid JSON ({error})": "ce n'est pas du JSON valide ({error})",
     "the file is not valid TOML ({error})": "le fichier n'est pas du TOML valide ({error})",
     "the line names nobody": "elle ne nomme personne",
+    "the numbers of hops in the proof contradict each other": "les nombres de sauts de la preuve se contredisent",
     "the people at the ends of the proof are not in the book": "les personnes aux deux bouts de la preuve ne sont pas dans le carnet",
     "the text of this file cannot be changed safely": "son texte ne peut pas être modifié sans risque",
     "{message}; contact with {others} saves {kept:.2f}": "{message} ; recontacter {others} en préserve {kept:.2f}",
