@@ -49,6 +49,17 @@ def test_words_list_as_many_as_the_limit_says(sample: Netcli) -> None:
     ]
 
 
+def test_equal_shares_in_words(book: Netcli) -> None:
+    """If all contacts lead to equal shares, the text says so. A whole number of contacts has no decimal."""
+    book.ok("link", "-", stdin="from,to\n" + "".join(f"me,{name} Exemple\n" for name in ("Ana", "Bo", "Cy", "Dee")))
+    outcomes = [book("stars", *limit).out for limit in ((), ("--limit", "2"))]
+    assert [line for out in outcomes for line in out.splitlines() if line.startswith("The first three")] == [
+        "The first three contacts lead to 75% of the people, and each of the 4 contacts leads to an equal share.",
+        "The first three contacts lead to 75% of the people, as if only 4 contacts led to everybody, each to an equal "
+        "share.",
+    ]
+
+
 def test_whoever_knows_nobody_has_no_funnel(village: Netcli) -> None:
     """If a person has no links, the result is empty, and the text says why."""
     result = village.ok("stars", "--from", "Madonna")["result"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isclose
 from typing import Final
 
 from netcli.answers import Answer
@@ -68,16 +69,11 @@ def _funnel(found: Funnel, in_full: bool) -> Iterable[Block]:
             indent=2,
         )
     yield line("")
-    gateways = tr(
-        "as if only {effective_gateways:.1f} {ways} led to everybody, each to an equal share",
-        effective_gateways=found.effective_gateways,
-        ways=noun(round(found.effective_gateways, 1), "contact"),
-    )
     yield line(
         tr(
             "The first three contacts lead to {percent} of the people, {gateways}.",
             percent=percent(found.top3),
-            gateways=gateways,
+            gateways=_gateways(found),
         )
     )
     yield line(
@@ -88,6 +84,29 @@ def _funnel(found: Funnel, in_full: bool) -> Iterable[Block]:
     )
     if found._alike:
         yield line(_comparison(found._alike))
+
+
+def _gateways(found: Funnel) -> str:
+    """Return, in words, how evenly the people are spread over the contacts."""
+    most, least = found.stars[0], found.stars[-1]
+    if len(found.stars) > 1 and isclose(most.share, least.share) and isclose(least.cumulated, 1):
+        return tr("and each of the {contacts} leads to an equal share", contacts=amount(len(found.stars), "contact"))
+    ways = _one_decimal(found.effective_gateways)
+    return tr(
+        "as if only {effective_gateways:,} {ways} led to everybody, each to an equal share",
+        effective_gateways=ways,
+        ways=noun(ways, "contact"),
+    )
+
+
+def _one_decimal(number: float) -> float:
+    """Return *number*, rounded to one decimal, or to none if the decimal is 0.
+
+    >>> _one_decimal(5.24), _one_decimal(26.96)
+    (5.2, 27)
+    """
+    rounded = round(number, 1)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _company(person: Person) -> tuple[Span, ...]:
@@ -101,17 +120,18 @@ def _comparison(alike: Alike) -> str:
         if alike.fewest == alike.most
         else tr("{fewest:,} to {most:,}", fewest=alike.fewest, most=alike.most)
     )
+    ways = _one_decimal(alike.effective_gateways)
     return tr(
         "For {others} with {contacts}, the first three contacts lead to {percent} of the people, as if only "
-        "{effective_gateways:.1f} {ways} led to everybody."
+        "{effective_gateways:,} {ways} led to everybody."
         if alike.people == 1
         else "For {others} with {contacts}, the first three contacts lead to {percent} of the people on average, as if "
-        "only {effective_gateways:.1f} {ways} led to everybody.",
+        "only {effective_gateways:,} {ways} led to everybody.",
         others=amount(alike.people, "other person", "other people"),
         contacts=f"{span} {tr('contact' if span == '1' else 'contacts')}",
         percent=percent(alike.top3),
-        effective_gateways=alike.effective_gateways,
-        ways=noun(round(alike.effective_gateways, 1), "contact"),
+        effective_gateways=ways,
+        ways=noun(ways, "contact"),
     )
 
 
