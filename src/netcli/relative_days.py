@@ -34,6 +34,8 @@ RECURRING: Final = {
     "day": (say("every day"), say("every {number} days")),
 }
 """Words for a rhythm of one unit and of several units, largest unit first."""
+SPANS: Final = say("write 10d, 6w, 3m or 1y")
+"""The hint for a text that is no span."""
 LONGEST: Final = 3650
 """The longest span, in days: ten years."""
 
@@ -111,10 +113,10 @@ def _before(today: date, days: int) -> str | None:
     return (today - timedelta(days)).isoformat() if days < today.toordinal() else None
 
 
-def span(text: str) -> int:
+def span(text: str, *, hint: str = SPANS) -> int:
     """Return the number of days in *text*; a bare number is days.
 
-    Raises Usage if *text* is not a span of up to ten years.
+    Raises Usage with *hint* if *text* is not a span of up to ten years.
 
     >>> span("6w"), span("1 year")
     (42, 365)
@@ -124,7 +126,7 @@ def span(text: str) -> int:
     number, unit = (int(found[1]), found[2]) if found else (int(said) if re.fullmatch(r"\d{1,4}", said) else 0, "d")
     days = number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")]
     if not 0 < days <= LONGEST:
-        raise Usage(say("{text!r} is not a time span of up to ten years", text=text), say("write 10d, 6w, 3m or 1y"))
+        raise Usage(say("{text!r} is not a time span of up to ten years", text=text), hint)
     return days
 
 

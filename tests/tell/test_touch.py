@@ -212,8 +212,9 @@ def test_a_rhythm_is_replaced_and_ended(village: Netcli) -> None:
 
 @pytest.mark.parametrize("every", ["often", "0d", "99y", "6x"])
 def test_a_rhythm_is_a_span(village: Netcli, every: str) -> None:
-    """A rhythm must be a span of one day to ten years."""
-    assert village("rhythm", "Pierre", every).code == 2
+    """A rhythm must be a span of one day to ten years, or `none`, as the hint says."""
+    refused = village("rhythm", "Pierre", every, "--json")
+    assert (refused.code, refused.error()["hint"]) == (2, "write 10d, 6w, 3m or 1y, or none to end the rhythm")
 
 
 def test_all_of_it_comes_back_from_an_export(village: Netcli, netcli: Netcli) -> None:

@@ -429,6 +429,7 @@ TEMPLATES: Final = {
     "{often}, the rhythm that you set": "{often}, rythme fixé pour cette personne",
     "{text!r} is not a time span of up to ten years": "{text!r} n'est pas une durée de dix ans au plus",
     "write 10d, 6w, 3m or 1y": "écrivez 10d, 6w, 3m ou 1y",
+    "write 10d, 6w, 3m or 1y, or none to end the rhythm": "écrivez 10d, 6w, 3m ou 1y, ou none pour mettre fin au rythme",
     "{text!r} is not a day": "{text!r} n'est pas un jour",
     "write 2026-11-20, yesterday, last friday or '3 days ago'": "écrivez 2026-11-20, hier, 'vendredi dernier' ou 'il y a 3 jours'",
     "{text!r} may be several days": "{text!r} peut désigner plusieurs jours",

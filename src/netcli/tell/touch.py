@@ -24,6 +24,8 @@ from netcli.store.writer import Change
 from netcli.tell.edits import named_or_added, record_by_hand, require_tag, written
 
 DIRECTIONS: Final = ("given", "received")
+SPANS_OR_NONE: Final = say("write 10d, 6w, 3m or 1y, or none to end the rhythm")
+"""The hint for a text that is no rhythm."""
 
 
 class MeetingDetails(TypedDict, total=False):
@@ -255,7 +257,7 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
     `none` ends the rhythm, and exempts a person from rhythms of tags. Raises Usage for an invalid span, and Unknown for
     an unknown tag.
     """
-    days = None if every.strip().casefold() == "none" else span(every)
+    days = None if every.strip().casefold() == "none" else span(every, hint=SPANS_OR_NONE)
     tag = _tag(whom)
     known = person(whom) if tag is None else None
     if known is not None and known.me:
