@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from ..running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli, Screen
 from . import journal
 from .journal import restored
 
@@ -359,3 +359,9 @@ def test_what_was_said_before_an_import_is_no_edit_of_its_people(book: Netcli, f
     book.ok("import", friends[0])
     book.ok("undo", "--batch", "1")
     assert book.export() == before
+
+
+def test_time_zone_of_the_history(village: Netcli) -> None:
+    """On a terminal, the heading says that times are in UTC."""
+    heading, *_ = village("history", screen=Screen(80)).out.splitlines()
+    assert heading.split("  ")[0:2] == ["Change", "When (UTC)"]

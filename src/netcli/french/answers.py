@@ -142,7 +142,7 @@ TEMPLATES: Final = {
     "What": "Quoi",
     "What would raise this potential most": "Ce qui relèverait le plus ce potentiel",
     "What would raise your potential most": "Ce qui relèverait le plus votre potentiel",
-    "When": "Quand",
+    "When (UTC)": "Quand (UTC)",
     "People on most shortest chains": "Qui sert d'intermédiaire aux autres",
     "Whom": "Qui",
     "Whom to meet next": "Qui rencontrer ensuite",

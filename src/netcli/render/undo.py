@@ -13,7 +13,7 @@ from netcli.render.blocks import Block, Table
 
 def words(answer: Answer[object, list[Change]]) -> Iterable[Block]:
     """Return one row per change."""
-    yield Table((tr("Change"), tr("When"), tr("Command"), tr("What"), ""), tuple(map(_row, answer.result)))
+    yield Table((tr("Change"), tr("When (UTC)"), tr("Command"), tr("What"), ""), tuple(map(_row, answer.result)))
 
 
 def _row(change: Change) -> tuple[str, ...]:
