@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,16 @@ def test_every_page_has_examples() -> None:
     assert set(PAGES) == set(EXAMPLES)
     assert [line for lines in EXAMPLES.values() for line in lines if len(line) > COLUMNS - INDENT] == []
     assert {shlex.split(line)[0] for lines in EXAMPLES.values() for line in lines} == {"netcli"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_option_is_explained(name: str) -> None:
+    """A help page explains each option and each argument."""
+    first, *rest = name.split()
+    command: Any = app.get_command(None, first)  # type: ignore[arg-type]  # no context is looked at
+    for inner in rest:
+        command = command.commands[inner]
+    assert [each.name for each in command.params if not each.hidden and not each.help] == []
 
 
 @pytest.mark.parametrize("width", [60, 80, 140])

@@ -201,10 +201,18 @@ def edit(
     private: Annotated[
         bool | None, typer.Option("--private/--no-private", help="Leave the person out of exports.")
     ] = None,
-    remove_email: Annotated[list[str] | None, typer.Option("--remove-email", metavar="X")] = None,
-    remove_phone: Annotated[list[str] | None, typer.Option("--remove-phone", metavar="N")] = None,
-    remove_url: Annotated[list[str] | None, typer.Option("--remove-url", metavar="U")] = None,
-    remove_alias: Annotated[list[str] | None, typer.Option("--remove-alias", metavar="A")] = None,
+    remove_email: Annotated[
+        list[str] | None, typer.Option("--remove-email", metavar="X", help="Remove an e-mail address (repeatable).")
+    ] = None,
+    remove_phone: Annotated[
+        list[str] | None, typer.Option("--remove-phone", metavar="N", help="Remove a phone number (repeatable).")
+    ] = None,
+    remove_url: Annotated[
+        list[str] | None, typer.Option("--remove-url", metavar="U", help="Remove a profile or page (repeatable).")
+    ] = None,
+    remove_alias: Annotated[
+        list[str] | None, typer.Option("--remove-alias", metavar="A", help="Remove an alias (repeatable).")
+    ] = None,
     first: First = False,
 ) -> None:
     """Correct what the book says about a person; your values override every import.

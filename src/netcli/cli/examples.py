@@ -30,7 +30,8 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "interview": ("netcli interview", "netcli interview --limit 5"),
     "infer": ("netcli infer company:airbus", "netcli infer company:airbus --yes"),
     "import": (
-        "netcli export company:airbus -f vcard | netcli import - --dry-run",
+        "netcli export company:airbus -f vcard -o airbus.vcf",
+        "netcli import airbus.vcf --dry-run",
         "netcli export -f csv | netcli import - --owner Jacques --dry-run",
     ),
     "imports": ("netcli imports", "netcli imports 1"),
