@@ -24,7 +24,13 @@ GLANCE: Final = 500
 
 
 class Options(TypedDict, total=False):
-    """The options of `netcli path`. The two ends of the chain are not options."""
+    """The options of `netcli path`. The two ends of the chain are not options.
+
+    `count` is the number of chains; `all` asks for every shortest chain, at most `limit`. `disjoint` chains have no
+    person in common. `only` has kinds of link, separated by commas. `since` is the earliest day of the last contact.
+    `guesses` allows guessed links. `missing` adds links that would make a shorter chain. `spare` prefers contacts
+    whom I did not ask recently. `as_of` is a past day.
+    """
 
     by: str | None
     count: int | None

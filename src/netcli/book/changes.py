@@ -80,6 +80,7 @@ class Changes(Handle):
         """Add a person.
 
         Raises Refused if somebody has the name or a key. If *new* is true, the name may exist.
+        `netcli.tell.edits.Details` lists the details.
         """
         from netcli.tell import edits
 
@@ -92,7 +93,8 @@ class Changes(Handle):
     ) -> Answer[Words, Written]:
         """Record that *a* and *b* know each other.
 
-        If *create* is true, people whose names are not in the book are added.
+        If *create* is true, people whose names are not in the book are added. `netcli.tell.links.LinkDetails` lists the
+        details.
         """
         from netcli.tell import links
 
@@ -116,7 +118,7 @@ class Changes(Handle):
     ) -> Answer[Words, Written]:
         """Correct what the book says about a person; the user's statements override every import.
 
-        Raises Refused if another person has a new key.
+        Raises Refused if another person has a new key. `netcli.tell.edits.Edits` lists the edits.
         """
         from netcli.tell.edits import edit
 

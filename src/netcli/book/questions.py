@@ -56,8 +56,8 @@ class Questions(Handle):
     ) -> Answer[Question, Found | NotFound]:
         """Return chains from *source* to *target*, or the reason why there is none.
 
-        If *hints* is true, the answer also suggests what to ask next. The options are those of `netcli path`. If there
-        is no chain, the exit code is 5.
+        If *hints* is true, the answer also suggests what to ask next. If there is no chain, the exit code is 5.
+        `netcli.ask.paths.Options` explains the options.
         """
         from netcli.ask import paths
 

@@ -38,7 +38,10 @@ class Keys(TypedDict, total=False):
 
 
 class Details(Keys, total=False):
-    """What the user states about a person; None leaves a value unchanged."""
+    """What the user states about a person; None leaves a value unchanged.
+
+    `birthday` is a date such as `1980-03-12`, or `--03-12` without a year.
+    """
 
     aliases: Sequence[str] | None
     tags: Sequence[str] | None

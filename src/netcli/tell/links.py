@@ -23,7 +23,10 @@ from netcli.tell.edits import named_or_added, names_of, record_by_hand, written
 
 
 class LinkDetails(TypedDict, total=False):
-    """The values of a link that the user states; None leaves a value unchanged."""
+    """The values of a link that the user states; None leaves a value unchanged.
+
+    `since` and `last_contact` are dates such as `2015-01`. `closeness` goes from 1 to 5.
+    """
 
     kind: str | None
     since: str | None
