@@ -27,7 +27,7 @@ _WEIGHTLESS: Final = frozenset(f"{_LEGAL} {_SMALL} {_GROUPS_AND_COUNTRIES}".spli
 
 @lru_cache(maxsize=1 << 16)
 def company_key(text: str) -> str:
-    """Return a company's name without legal form, group words and countries.
+    """Return a company's name without its legal form, countries, and words such as `Groupe`.
 
     >>> company_key("Groupe Exemple S.A.S."), company_key("Exemple France (ex-Acme)"), company_key("La Compagnie")
     ('exemple', 'exemple', 'la compagnie')

@@ -53,7 +53,7 @@ _DOMAINS: Final = (
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
 """Domains whose addresses belong to programs or lists, or hide the sender's address."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
-"""If a domain begins with one of these texts, a marketplace hides the sender's address."""
+"""Beginnings of domains that marketplaces use to hide the sender's address."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
 """Labels such as `co` in example.co.uk, below which domains are sold."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")

@@ -21,7 +21,7 @@ DIGEST_MASK: Final = (1 << 8 * DIGEST_BYTES) - 1
 EPOCH: Final = date(1970, 1, 1).toordinal() - 1
 """The ordinal of 1969-12-31, the day with the number 0."""
 SPREAD: Final = 0x9E3779B97F4B
-"""For each further identical message, this odd number is added to the digest."""
+"""If several messages are identical, their digests differ by multiples of this number."""
 
 
 def digest(identity: bytes) -> int:

@@ -10,7 +10,7 @@ UNRANKED: Final = 15
 
 
 class Network(NamedTuple):
-    """A network, program or format that people come from."""
+    """A source of people: a network, a program or a file format."""
 
     key: str
     """Name in `--network` and in documents."""

@@ -225,7 +225,7 @@ _FEMININE: Final = ("e", "a", "le", "ne", "te", "ie", "ine", "ette", "la", "na",
 
 _HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "ine": "e", "iya": "y i iy ii", "ija": "ij", "i": "os"}
 _ENDINGS: Final = tuple((hers, his) for hers, several in _HERS.items() for his in several.split())
-"""Endings of women's names, with endings of men's names: Paola and Paolo."""
+"""Pairs of endings: one for a woman's name, one for a man's name. Paola and Paolo have the pair `a` and `o`."""
 _STEM: Final = 3
 """Minimum number of letters before an ending that shows the gender."""
 

@@ -9,7 +9,7 @@ from typing import Final
 from netcli.language import SERIES, Language, Sentence, listed, say, spoken_language
 
 FIELD: Final = re.compile(r"(?<!\{)\{[^\W\d]\w*(?:![rs])?(?::[^{}]*)?\}(?!\})")
-"""A field in a template; braces around anything else are text."""
+"""A field in a template, such as {name}. Braces without a field are plain text."""
 WORD: Final = 1
 """A template must have at least this number of words to be compared with a whole text."""
 SENTENCE: Final = 3

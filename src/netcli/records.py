@@ -130,7 +130,7 @@ class Neighbourhood(NamedTuple):
     mutuals: int = 0
     """Number of mutual contacts."""
     contacts: int = 0
-    """Number of contacts of the person with more contacts."""
+    """Number of contacts of the person who has more contacts than the other person."""
     together: float = 0.0
     """Number of years at the same employer or school."""
 

@@ -114,7 +114,7 @@ def _before(today: date, days: int) -> str | None:
 
 
 def span(text: str, *, hint: str = SPANS) -> int:
-    """Return the number of days in *text*; a bare number is days.
+    """Return the number of days in *text*. A number without a unit means days.
 
     Raises Usage with *hint* if *text* is not a span of up to ten years.
 

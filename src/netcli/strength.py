@@ -59,7 +59,7 @@ CROWDED: Final = 500
 """Number of contacts up to which `_crowd` returns 0. LinkedIn shows no number above 500."""
 
 KAPPA: Final = 10
-"""Number of logged requests that weigh as much as the estimate (chosen, not measured)."""
+"""The estimated chance weighs as much as this number of logged requests (chosen, not measured)."""
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
 """For each certainty, the part of DOUBT added to the log-odds (chosen, not measured)."""
 IMPLIED: Final = {
@@ -180,7 +180,7 @@ def chance(known: Features) -> float:
 
 
 def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tuple[float, float]:
-    """Return the weights of recency and closeness; more closeness never lowers the chance."""
+    """Return the weights of recency and closeness. Greater closeness never lowers the chance of a link."""
     if closeness is not None and closeness > recency:
         return 0.0, RECENCY + CLOSENESS
     return (RECENCY, CLOSENESS) if closeness is not None and declared else (RECENCY + CLOSENESS, 0.0)
@@ -188,7 +188,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
 
 @lru_cache(maxsize=1 << 16)
 def bare(since: str | None, today: str) -> float:
-    """Return the chance of a link of which only the date is known.
+    """Return the chance of a link if only its start date is known.
 
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432

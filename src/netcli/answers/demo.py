@@ -6,7 +6,10 @@ from netcli.answers.shape import Shape
 
 
 class Demo(Shape):
-    """A throw-away book made from the sample exports, and what to try on it."""
+    """A temporary book that contains the sample exports.
+
+    The key `try` lists commands to run with this book.
+    """
 
     book: str
     people: int

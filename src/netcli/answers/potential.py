@@ -25,8 +25,8 @@ class Within(Shape):
 class Act(Shape):
     """An action that would raise the person's potential.
 
-    The key `act` contains `write` or `meet`. If it contains `meet`, the contact in the key `through` can introduce the
-    two people.
+    The key `act` contains `write` or `meet`. For `meet`, the key `through` contains a contact who can make the
+    introduction.
     """
 
     act: str

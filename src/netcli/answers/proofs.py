@@ -17,9 +17,10 @@ class Level(Shape):
 
 
 class Levels(Shape):
-    """The levels around each end, by number of hops, from 0.
+    """The levels around the source and around the target.
 
-    Levels that the proof does not need are left out.
+    The position of a level in its list, counted from 0, is the number of hops. Levels that the proof does not need are
+    left out.
     """
 
     source: list[Level]
@@ -27,10 +28,10 @@ class Levels(Shape):
 
 
 class Proof(Shape):
-    """A certificate of the shortest chains, or of their absence.
+    """A certificate of the shortest chains, or a certificate that there is no chain.
 
-    `book` is the sha256 of the links that the query may use. Each link is a line `a,b`, with the smaller id first. The
-    lines are sorted. `rules` is the version of this definition.
+    The key `book` contains the sha256 of the links that the query may use. Each link is a line `a,b`, with the smaller
+    id first. The lines are sorted. The key `rules` contains the version of the rules for proofs.
     """
 
     book: str

@@ -20,9 +20,9 @@ class Gateway(Shape):
 
 
 class Alike(Shape):
-    """Averages over people with `fewest` to `most` contacts.
+    """Averages over people who have about as many contacts as the person `Funnel.from_`.
 
-    The person `Funnel.from_` has about as many contacts as these people.
+    The keys `fewest` and `most` contain the smallest and the largest number of contacts of these people.
     """
 
     people: int

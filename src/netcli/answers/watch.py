@@ -7,7 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Length(Shape):
-    """The shortest chain to a person. If there is none, both values are null."""
+    """The number of hops and the chance of the shortest chain to a person.
+
+    If there is no chain, both values are null.
+    """
 
     hops: int | None
     chance: float | None

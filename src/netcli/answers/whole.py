@@ -116,7 +116,7 @@ class FavourKept(TypedDict):
 
 
 class RhythmKept(TypedDict):
-    """The days within which to contact a person, or everybody with a tag."""
+    """The maximum number of days between contacts with a person, or with everybody who has a tag."""
 
     rhythm: int
     record: int | None

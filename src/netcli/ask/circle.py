@@ -16,10 +16,10 @@ FRINGE: Final = 300
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the hops from me to those of *people* who are near me.
+    """Return the number of hops from me to each person in *people* who is near me.
 
-    *near* contains known hops (default: from `circle`). If *near* has fewer than *enough* of *people* (default: all),
-    one more hop is searched.
+    *near* contains known numbers of hops (default: from `circle`). If *near* contains fewer than *enough* of these
+    people (default: all), the search goes one hop further.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 COMMON: Final = 0.25
-"""Minimum share of a group's members who must share a trait before the trait names the group."""
+"""A group is named after a trait only if at least this part of the members have the trait."""
 BEST: Final = 3
 """Number of people listed for each group, unless everybody is listed."""
 BETWEEN: Final = 50

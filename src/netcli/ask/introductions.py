@@ -31,7 +31,7 @@ AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
 """For each language, a template that marks the asker's reason as a quotation."""
 YOU: Final = {"en": "you", "fr": "vous"}
-"""For each language, the word that replaces the target's name if the target receives the paragraph to forward."""
+"""For each language, the word that replaces the target's name in a text that is forwarded to the target."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 
 

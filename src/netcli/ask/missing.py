@@ -121,7 +121,10 @@ def _tried(
     hops_over: Callable[[int, int], int | None],
     most_hops: int,
 ) -> list[tuple[tuple[int, int], int]]:
-    """Return pairs whose link would answer the question, with the hops of the chain."""
+    """Return (pair, hops) for each pair of people whose link would answer the question.
+
+    `hops` is the number of hops of the chain over the new link.
+    """
     asked = {question.source.id, question.target.id}
     linked = _linked(reader, question, {(min(pair), max(pair)) for pair in pairs})
     fresh = [pair for pair in pairs if (min(pair), max(pair)) not in linked and set(pair) != asked]

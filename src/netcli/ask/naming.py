@@ -1,4 +1,4 @@
-"""Find the one person whom the user names, never by a silent guess."""
+"""Find the one person whom the user means, and report every guess."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from netcli.language import say
 from netcli.store.reader import Reader
 
 Who = str | Person
-"""A person, either as words to look up or as found earlier."""
+"""The words that identify a person, or a person who was already found."""
 Name = Callable[[Who], Person]
 """A function that looks up a person. It raises Unknown or Ambiguous."""
 Spelt = Literal["roughly", "rightly", "wholly"]
-"""How precisely words must name somebody.
+"""How precisely the user's words must match a person's name.
 
-A question accepts a misspelt name. A change needs correctly spelt parts. A destructive command needs a whole name or a
-key.
+A question accepts a misspelt name. A change needs parts of the name in correct spelling. A destructive command needs
+the whole name or a key.
 """
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
 """A function that asks the user to choose a person; None means no choice."""
@@ -29,7 +29,7 @@ Choose = Callable[[str, Sequence[Candidate]], Person | None]
 GOOD: Final = 0.9
 """Minimum score at which netcli accepts the best match without a question (see `LEAD`)."""
 LEAD: Final = 0.05
-"""If the best score is at least `GOOD`, minimum lead over the second-best match."""
+"""If the best score is at least `GOOD`, the best match also needs this lead over the second-best match."""
 FAIR: Final = 0.74
 """Minimum score of a match, unless each word is a plausible misspelling."""
 CLEAR: Final = 0.2
@@ -53,7 +53,8 @@ LARGEST: Final = 1 << 62
 def exactly(reader: Reader, words: str) -> list[int]:
     """Return the people whom *words* identify exactly, by a key or a whole name.
 
-    Among namesakes, people with the name as an alias are preferred. Raises Unknown for a key that nobody has.
+    If several people have the name, and some of them also have the name as an alias, return only these people. Raises
+    Unknown for a key that nobody has.
     """
     text = words.strip()
     kind, colon, value = (part.strip() for part in text.partition(":"))
@@ -90,7 +91,7 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
 
 
 def _keyed(reader: Reader, words: str) -> list[int]:
-    """Return the people who have *words* as a key, written without `email:` or the like.
+    """Return the people with the key *words*, which is written without its kind, such as `email:`.
 
     A phone number must be international, unless the person has no name.
     """
@@ -202,9 +203,9 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
 
 
 def offer_to_add(error: Unknown, who: Who, offer: str) -> None:
-    """Offer `--create` in the hint of *error*, unless *who* is a key.
+    """If *who* is a name, offer the option `--create` in the hint of *error*.
 
-    If the hint suggests no similar name, *offer* becomes the hint.
+    If *error* suggests no similar name, replace its hint with the text *offer*.
     """
     if isinstance(who, str) and not is_key(who):
         named = error.hint if error.candidates else None

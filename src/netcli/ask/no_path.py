@@ -112,7 +112,7 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
 
 
 def shortcuts(reader: Reader, graph: ChainGraph, question: Question, hops: int) -> list[Missing]:
-    """Return links that would make a chain of fewer than *hops* hops."""
+    """Return new links that would each create a chain shorter than *hops*."""
     if hops <= 1:
         return []
     ends = question.source, question.target

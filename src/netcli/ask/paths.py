@@ -20,7 +20,7 @@ from netcli.store.reader import Reader
 DISJOINT: Final = 3
 """Number of chains that `--disjoint` searches for unless the user gives `-k`."""
 GLANCE: Final = 500
-"""Maximum number of links that a hint may visit: about 3 ms."""
+"""Maximum number of links that the search for a hint visits (about 3 ms)."""
 
 
 class Options(TypedDict, total=False):
@@ -75,7 +75,7 @@ def question(
     draw: bool = False,
     as_of: str | None = None,
 ) -> Question:
-    """Return the question without its two ends.
+    """Return the question, with placeholders for the source and the target.
 
     *person* looks up the people named in options. Raises Usage for an invalid kind of link or an invalid date.
     """

@@ -33,7 +33,7 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Pair, Reader
 
 RULES: Final = 1
-"""Version of the rules for proofs and for the links that count."""
+"""Version of the rules for proofs. The rules also state which links a proof uses."""
 
 
 def asked(
@@ -85,9 +85,9 @@ def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer
 
 
 def _depths(question: Question, result: Found | NotFound) -> tuple[int | None, int | None]:
-    """Return the number of levels that a proof needs around the source and around the target.
+    """Return the number of levels around the source, and the number of levels around the target.
 
-    None means all levels.
+    A proof needs only these levels. None means all levels.
     """
     hops = result.hops if isinstance(result, Found) else question.max_hops or None
     if hops is None or (isinstance(result, NotFound) and result.reason == "apart"):

@@ -29,13 +29,13 @@ MATCHES_CAP: Final = 10_000
 EVERYBODY: Final = 1 << 30
 """Number of people scored if the caller wants all results."""
 TIES: Final = 50
-"""If the search has no limit, netcli sorts ties by nearness only among this number of best results."""
+"""If the search has no limit, ties are sorted by nearness only in the first results, up to this number."""
 NOT_YET: Final = 0.93
 """If the best score is below this, words are also split and joined."""
 LIKELY: Final = 0.65
 """If the best score is below this, misspelt words are compared with all words."""
 LEFT_OUT: Final = 5
-"""Maximum number of words for a search that leaves out each word in turn."""
+"""If a query has at most this number of words, netcli also searches without each word in turn."""
 FAR: Final = 1 << 30
 """Number of hops assigned to a person whom no chain reaches."""
 WORTH: Final = 0.25

@@ -27,7 +27,7 @@ def stars(
 ) -> Answer[Words, Funnel]:
     """Answer with the contacts of *source* and their shares.
 
-    A share is the part of *source*'s shortest chains that start with the contact.
+    Of all shortest chains from *source*, a contact's share is the part that starts with this contact.
     """
     import numpy as np
 

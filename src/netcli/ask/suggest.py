@@ -36,7 +36,7 @@ def suggest(
 ) -> Answer[Wish, list[Acquaintance]]:
     """Answer with at most *limit* people to meet next (0: all), who match all *filters*.
 
-    If *together* is true, each gain assumes that I have met the people above.
+    If *together* is true, each gain assumes that I have met all people earlier in the list.
     """
     import numpy as np
 

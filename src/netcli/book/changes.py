@@ -172,7 +172,7 @@ class Changes(Handle):
     def split(self, who: Who, records: Sequence[int] = ()) -> Answer[Words, Written]:
         """Undo the last merge of a person, or move *records* to a new person.
 
-        Raises Refused if there is no merge, or if *records* are all the person has.
+        Raises Refused if there is no merge, or if the person would keep no records.
         """
         from netcli.tell import identity
 

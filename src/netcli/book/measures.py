@@ -53,7 +53,7 @@ class Measures(Handle):
     def stars_of_all(
         self, *, exact: bool = False, guesses: bool = False, limit: int | None = None, as_of: str | None = None
     ) -> Answer[Words, Whole]:
-        """Rank everybody by the share of all shortest chains that passes through them."""
+        """Rank everybody by the number of shortest chains that pass through the person."""
         from netcli.ask import stars
 
         with self._question_then(as_of) as (reader, _, remarks):
@@ -72,7 +72,7 @@ class Measures(Handle):
     ) -> Answer[Wish, list[Acquaintance]]:
         """Suggest people whose acquaintance would bring everybody closer to me.
 
-        If *together* is true, each gain assumes that I have met the people above.
+        If *together* is true, each gain assumes that I have met all people earlier in the list.
         """
         from netcli.ask import suggest
 

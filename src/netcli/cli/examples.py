@@ -119,4 +119,4 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "completion": ("netcli completion bash", "netcli completion zsh --install --dry-run"),
     "help": ("netcli help chance", "netcli help options", "netcli help path"),
 }
-"""The examples for each command, in an order in which they work."""
+"""The examples for each command. In this order, every example works."""

@@ -166,7 +166,10 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
 
 
 def _watched(session: Session, target: Target, extract: Extract) -> Extract:
-    """Return *extract*, with progress at a terminal unless the terminal shows the export itself."""
+    """Make *extract* show its progress at a terminal, and return the extract.
+
+    If the terminal shows the export itself, no progress is shown.
+    """
     if not session.is_watched() or (target.place is None and sys.stdout.isatty()):
         return extract
     from netcli.cli.progress import watched

@@ -52,7 +52,10 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
 
 
 def passphrase(*, twice: bool) -> str:
-    """Ask for a passphrase without echo. *twice* is for a new passphrase."""
+    """Ask for a passphrase without echo.
+
+    If *twice* is true, refuse an empty passphrase, and ask for the passphrase again.
+    """
     while True:
         given = _hidden(tr("Passphrase: "))
         if twice and not given:

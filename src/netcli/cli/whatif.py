@@ -1,4 +1,4 @@
-"""`whatif`: what a new link, or a loss, would change."""
+"""`whatif`: show what would change if people met, or if somebody were gone."""
 
 from __future__ import annotations
 

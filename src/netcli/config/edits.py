@@ -56,7 +56,7 @@ def put_in(file: Path, put: Put) -> Edit:
 def take_out(file: Path, put: Put, take: Put) -> Edit:
     """Plan to remove netcli's entry from *file*.
 
-    If a backup differs only by the entry, the edit restores the backup.
+    If a backup equals the file without the entry, the plan restores the backup.
 
     Raises BadInput or NoPermission if *file* cannot be read.
     """

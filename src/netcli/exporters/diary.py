@@ -27,7 +27,9 @@ def write(extract: Extract) -> Iterator[Piece]:
 
 
 def _plain(name: str) -> str:
-    """Return *name* without marks; empty if *name* begins with a kind of meeting.
+    """Return *name* without the separators of a diary.
+
+    If the first word of *name* is a kind of meeting, such as `lunch`, return an empty text.
 
     >>> _plain("Durand, Sophie"), _plain("lunch Berg")
     ('Durand Sophie', '')

@@ -180,7 +180,7 @@ class _Ball:
     def totals(self, person: int, hops: int) -> list[int]:
         """Return the costs of chains to `person`.
 
-        If there is a hop limit, a chain counts only if `hops` more links stay within the limit.
+        If there is a hop limit, include only chains that leave room for `hops` more links.
         """
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []

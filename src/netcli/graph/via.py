@@ -81,7 +81,7 @@ def best_through(
 
 
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
-    """Return the number of chains through everybody in `via` that have as many hops as `chain`.
+    """Return the number of chains that pass through everybody in `via` and are as long as `chain`.
 
     `chain` must be a shortest chain. Return None if the number cannot be counted.
 
@@ -112,7 +112,7 @@ def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, 
 
 
 def _ways(legs: list[Layers]) -> int | None:
-    """Return how many combinations of one chain per leg visit nobody twice.
+    """Take one chain for each leg, and count the combinations in which nobody occurs twice.
 
     Return None if there are too many combinations to try.
     """
@@ -143,7 +143,7 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Plan:
-    """The best legs for one order of the stops.
+    """A plan for one sequence of stops: the best chain from each stop to the next.
 
     `total` is a lower bound for the cost of a valid chain.
     """

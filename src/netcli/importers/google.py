@@ -105,7 +105,7 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return one group of functions for each number in the column names."""
+    """For each number in the column names, return functions that read the columns with this number."""
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
     return [

@@ -175,7 +175,10 @@ def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
 
 
 def _called(node: _Entry, way: str) -> object:
-    """Return the name by which links refer to *node*. Positions count from 0."""
+    """Return the value by which links identify *node*.
+
+    If *way* is `POSITION`, the value is the node's position in the file, counted from 0.
+    """
     if way == POSITION:
         return node.number - 1 if node.said else None
     return node.said.get(way)

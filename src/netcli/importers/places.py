@@ -204,7 +204,7 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
 
 
 def _identity(folder: Path) -> tuple[int, int]:
-    """Return what identifies a folder, even through a symbolic link."""
+    """Return the identity of a folder. A symbolic link to the folder has the same identity."""
     status = folder.stat()
     return status.st_dev, status.st_ino
 

@@ -36,7 +36,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield each person in a contact set. The person's tags are the names of the sets.
 
-    Friends are contacts of the owner. For anybody else, the set is only a signal.
+    Friends are contacts of the owner. If a person is not a friend, the set creates no link.
     """
     document = next(iter(xml.tree(source).children), None)
     settings = dict(_pairs(document))

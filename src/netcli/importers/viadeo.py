@@ -181,7 +181,7 @@ def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, di
 
 
 def _record(user: json.Object, number: int, values: Values) -> Record | None:
-    """Return the person of *user*, or None if nothing identifies the person."""
+    """Return the record of the Viadeo member in *user*, or None if nothing identifies the member."""
     given, family = _string(user.get("first_name")), _string(user.get("last_name"))
     name = _string(user.get("name")) or " ".join(filter(None, (given, family))) or None
     link = _string(user.get("link"))

@@ -200,7 +200,7 @@ def _people(
     group: bool,
     file: str | None,
 ) -> Iterator[Item]:
-    """Yield each writer except the owner, and how often people write to each other."""
+    """Yield each writer except the owner. Then yield how often the writers wrote to each other."""
     alone = not group and len(written) <= 2 and title is not None and (title in written or len(written) == 1)
     others = [title] if alone and title else [name for name in written if name != mine]
     for name in others:

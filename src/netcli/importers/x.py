@@ -36,9 +36,10 @@ PARTS: Final = {
     "direct_message": "chats",
     "direct_message_group": "chats",
 }
-"""The content of each part of the archive, in the order of reading.
+"""For each part of the archive, the kind of its content, in the order of reading.
 
-The keys follow `window.YTD.` in the parts. `account` comes first because it identifies the owner.
+A key is the text after `window.YTD.` at the start of a part. The part `account` comes first because it identifies the
+owner.
 """
 ACCOUNT: Final = frozenset(("accountId", "username", "accountDisplayName", "email", "phoneNumber"))
 _PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")

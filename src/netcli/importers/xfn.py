@@ -133,7 +133,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody on the page, and their relation to its owner.
+    """Yield everybody on the page, with each person's relation to the owner of the page.
 
     Each card is a row, and so is each XFN link outside of a card.
     """

@@ -132,7 +132,7 @@ def _why_unusable(report: Import) -> str:
 
 
 def unusable(file: str, why: str) -> BadInput:
-    """Return the error that *file* cannot be used. *why* is the reason."""
+    """Return the error for a file that cannot be used. *why* is the reason."""
     return BadInput(
         say("{name}: {what}", name=file, what=why),
         say("nothing was changed; is this the whole export?"),
@@ -253,7 +253,7 @@ class Absorption:
             self.records.add(record)
 
     def _count_forgotten(self) -> None:
-        """Count the rows about forgotten people, once all rows have been read."""
+        """After all rows have been read, count the rows about forgotten people."""
         for rows, gone in self.forgotten.held():
             for fate in self.earlier.told_apart(rows):
                 self.account.enter(fate)

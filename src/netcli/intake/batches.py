@@ -93,10 +93,10 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 
 
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
-    """Compare *batch* with the newest earlier import, or return None.
+    """Compare *batch* with the newest earlier import. If there is no earlier import, return None.
 
-    Both imports have the same network and owner. A file with the same name is preferred. Imports by the command that
-    created *batch* do not count.
+    Both imports have the same network and owner. A file with the same name is preferred. If one command imported
+    several files, these imports are not compared with each other.
     """
     file, earlier = batches.files_before(reader, batch)
     if not earlier:

@@ -94,7 +94,7 @@ class _Of:
                 yield row
 
     def _holds(self, name: str, row: Row, about: Sequence[int | None]) -> bool:
-        """Return whether *row*, which describes the people in *about*, belongs to the export."""
+        """Return whether the export contains *row*. The list *about* contains the people whom the row describes."""
         if name == "rhythms" and row["tag"] is not None and self._me in self._people:
             return True
         if not all(person in self._people for person in about):
@@ -114,9 +114,9 @@ class _Of:
         return used
 
     def _batch(self, row: Row) -> Row:
-        """Return a batch with empty lists in the report.
+        """Return a copy of a batch. All lists in its report are empty.
 
-        The lists may name people who are not exported.
+        The original lists may contain people who are not exported.
         """
         report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
         if self._blank and report.get("file"):
@@ -125,9 +125,9 @@ class _Of:
 
 
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
-    """Restore *document* if the book is empty, or report that it matches the book.
+    """If the book is empty, restore *document*. If *document* matches the book, report that nothing is new.
 
-    For any other document, return None. Raises BadInput if the document is damaged.
+    In all other cases, return None. Raises BadInput if the document is damaged.
     """
     if document.get("me") is None:  # an export of some people only is imported like any other file
         return None

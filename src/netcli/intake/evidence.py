@@ -30,7 +30,7 @@ _Signs = list[tuple[tuple[object, ...], int, int]]
 
 
 class _Said(NamedTuple):
-    """The testimonies of a row, as given (`evidence`) and as `_read` returns them (`signs`)."""
+    """The testimonies of a row. `evidence` contains the testimonies; `signs` contains the result of `_read`."""
 
     signs: _Signs
     evidence: tuple[EvidenceColumns, ...]  # kept, so that no other object gets the id of this object
@@ -39,7 +39,7 @@ class _Said(NamedTuple):
 class PendingEvidence:
     """The evidence in one file, until it is written to the book.
 
-    `latest` is the latest date written. `signals` counts the evidence without a link.
+    `latest` is the latest date in the evidence. `signals` counts the pieces of evidence that create no link.
     """
 
     def __init__(self, change: Change, recognition: Recognition, batch: int) -> None:
@@ -223,9 +223,9 @@ class PendingEvidence:
         remake_indexes(change.connection, indexes)
 
     def _columns(self, signs: Sequence[Sign]) -> list[tuple[object, ...]]:
-        """Return two versions of the link's columns: passable, then impassable.
+        """Return the columns of a link twice: first for a passable link, then for an impassable link.
 
-        Both versions lack the ids.
+        The two ids of the link are left out.
         """
         tie = cast("derive.Tie", derive.link(signs))  # every row of a list makes a link
         return [self._change.link_row(0, 0, tie, signs, passable=passable)[2:] for passable in (True, False)]

@@ -22,7 +22,7 @@ FORGOTTEN = "forgotten"
 class Forgotten:
     """Finds the rows about forgotten people in one file.
 
-    An instance is false if the book has forgotten nobody.
+    If the book contains no forgotten people, `bool()` of an instance is False.
     """
 
     def __init__(self, reader: Reader, recognition: Recognition) -> None:

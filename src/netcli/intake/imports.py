@@ -37,8 +37,9 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""Minimum size, in bytes, of a file that is read with a child process. An import of this total size first copies the
-book.
+"""Minimum size of a large file, in bytes. A child process reads a large file.
+
+If the files of an import have this size in total, netcli copies the book before the import.
 """
 NAMED: Final = 5
 """Maximum number of errors in a hint, one error per file."""

@@ -1,4 +1,4 @@
-"""Check whether a file belongs to the chosen owner, and find the other person to whom it belongs."""
+"""Check whether a file belongs to the chosen owner. If not, find the person who owns the file."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class Ownership:
         return message
 
     def _may_show_owner(self, record: PreparedRecord) -> bool | None:
-        """Return whether the record's list may include its owner; None if unknown."""
+        """Return whether the file of *record* may contain the owner's own record. None means unknown."""
         return self._lists_owner if record.lists_owner is None else record.lists_owner
 
     def _is_called(self, record: PreparedRecord, *, in_book: bool) -> bool:
@@ -147,7 +147,8 @@ class Ownership:
     def _name(self, said: Sequence[Fields]) -> str | None:
         """Return the name in a profile.
 
-        If the profile has no name, return the name of another person with the profile's keys.
+        If the profile has no name, look for its keys in the book, and return the name of the person found. The chosen
+        owner is ignored.
         """
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)

@@ -42,7 +42,10 @@ CACHED: Final = 1 << 14
 
 
 class PreparedRecord(NamedTuple):
-    """A record ready for the book. `alone` is the person derived from this record."""
+    """A record that is ready for the book.
+
+    The field `alone` describes a person who has only this record.
+    """
 
     key: str
     name: str | None

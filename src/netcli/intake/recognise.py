@@ -190,7 +190,7 @@ class Recognition:
         return person
 
     def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the person about whom the record states nothing new, or 0."""
+        """Return the person whose known data already includes *record*, or 0 if there is no such person."""
         every = [holders[key] for key in self._keys_of(record) if key in holders]
         if any(len(people) > 1 for people in every):  # a crowd may hold a key: do not look at each of them
             return 0

@@ -30,7 +30,7 @@ EXAMPLES: Final = 3
 """Maximum number of examples of values that were not understood, per field."""
 
 Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | records.UnusedColumn
-"""An item that an importer yields to report what became of rows and values."""
+"""An item with which an importer reports how a row or a value was handled."""
 
 
 @lru_cache(maxsize=1 << 10)

@@ -26,13 +26,16 @@ _SHAPES: Final = (
 )
 """Date formats in the sample exports, the most precise format first.
 
-Each number is half the length of a month or year, in days.
+The number in each entry is half the length of a period, in days: 14 for a month, 182 for a year.
 """
 _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAPES))
 
 
 class Shift(NamedTuple):
-    """A shift of dates by `years`, then by `days`. Whole years let dates keep their months."""
+    """A shift of dates: first by a number of years, then by a number of days.
+
+    A shift by whole years keeps the month of a date.
+    """
 
     years: int
     days: int

@@ -37,10 +37,10 @@ CROWD: Final = Frequencies(1 << 20)
 
 
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
-    """Group the claims that are about the same person. The groups, `apart` and `me` contain positions in `claims`.
+    """Group the claims that are about the same person. A number in a group is a position in `claims`.
 
-    The two claims of each pair in `apart` are about different people. Claims that share a key with `me` are about the
-    user.
+    The two positions of each pair in `apart` belong to different people. Claims that share a key with the claim at
+    position `me` are about the user.
     """
     sides = set(
         _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
@@ -57,7 +57,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
     def contradict(one: _Side, other: _Side) -> bool:
-        """Return whether a veto separates the records of both sides."""
+        """Return whether a veto forbids joining the two sides."""
         for a, b in product(one.decisive, other.decisive):
             pair = frozenset((a, b))
             if pair not in vetoed:
@@ -147,7 +147,10 @@ def _join_identical(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -
 
 
 def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join the *sides* that share a key and have equal decisive values."""
+    """If two of the *sides* share a key and have equal decisive values, join them.
+
+    Decisive values can prove that two people are different.
+    """
     known = frozenset[int]().union(*apart)
     holders: dict[tuple[frozenset[Profile], tuple[str, str]], list[_Side]] = {}
     for side in sorted(sides, key=lambda side: sorted(side.said)):
@@ -175,7 +178,10 @@ def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozens
 def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """If a side fits two rivals, map the side to the rivals. Two sides are rivals if they may not be joined."""
+    """Return the competing sides of each side.
+
+    If a side fits two sides that may not be joined, these two sides compete.
+    """
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:

@@ -174,7 +174,7 @@ def tail(number: str) -> str:
 
 
 def tails(one: Profile) -> dict[str, str]:
-    """Return the phone numbers of a person, keyed by their tails."""
+    """For each phone number of a person, map the final digits to the number."""
     return {tail(number): number for number in sorted(one.phones)}
 
 

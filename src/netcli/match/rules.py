@@ -24,10 +24,10 @@ AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
 ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
 """Rules that lead to a question to the user."""
 VETOED_FLOOR: Final = 6.0
-"""If a vetoed pair shares no identifier, the pair must have at least this number of bits to be shown."""
+"""If a vetoed pair shares no identifier and has fewer bits than this, netcli does not show the pair."""
 
 NAMESAKES: Final = 30
-"""Maximum number of namesakes. A more common name is no reason to compare people."""
+"""Maximum number of people with the same name. If more people have a name, this name is no reason to compare them."""
 
 Truth = TypeVar("Truth", bool, "NDArray[np.bool_]")
 
@@ -163,7 +163,7 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
 
 
 def doubtful(a: Profile, b: Profile) -> bool:
-    """Return whether only the user may merge `a` and `b`, because of their names."""
+    """Return whether the names of `a` and `b` forbid an automatic merge."""
     pairs = [(x, y) for x in a.names[:NAMES] for y in b.names[:NAMES]]
     return not agreeing(a, b) and any(words.doubtful(x, y) or words.foreign(x, y) for x, y in pairs)
 

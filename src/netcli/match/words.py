@@ -75,7 +75,11 @@ def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two names aligned: the words that agree, with levels, and the unmatched words."""
+    """The comparison of two names, word by word.
+
+    `agreed` contains each pair of words that agree, and a level for each pair. `left` and `right` contain the unmatched
+    words.
+    """
 
     agreed: tuple[tuple[str, str, int], ...]
     left: tuple[str, ...]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from netcli.book import Book
 
 LASTS: Final = timedelta(minutes=10)
-"""Lifetime of a token: long enough to ask the user."""
+"""Lifetime of a token. The user has this time to decide about a proposal."""
 MOST_WAITING: Final = 100
 """Maximum number of proposals that wait at once; the oldest are dropped."""
 

@@ -27,7 +27,7 @@ def _shown(character: str) -> str:
 
 
 def escaped(document: str) -> str:
-    r"""Return a JSON document with everything unprintable as `\uXXXX`."""
+    r"""Return a JSON document in which every unprintable character is written as `\uXXXX`."""
     return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in document.split("\n"))
 
 

@@ -80,7 +80,10 @@ def text(value: object) -> str:
 
 
 def _kinds(command: str) -> list[dict[str, bool]]:
-    """Return the dotted fields of each kind of item; True marks fields inside lists."""
+    """Return the fields of each kind of item, such as `person.name`.
+
+    If a field is inside a list, its value is True.
+    """
     from netcli.answers import schemas  # read from the schema, because an empty list has no items to look at
 
     document = schemas.document(command)

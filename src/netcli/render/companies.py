@@ -17,7 +17,7 @@ FOUND: Final = {
     "core": say(", under a longer or shorter name"),
     "alias": say(", under the company's initials, mail domain or another name"),
 }
-"""The words for the kind of match, unless a company is matched by its exact name."""
+"""The words that explain how a company was found. An exact match needs no words."""
 
 
 def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:

@@ -27,7 +27,7 @@ EMPTY: Final = {
 
 
 ADVICE: Final = frozenset({"slots"})
-"""Codes of warnings that only add to the answer, without a warning."""
+"""Codes of warnings that netcli shows without the label `warning: `."""
 NOBODY: Final = say("the book is empty: netcli import FILE, or netcli add NAME")
 """The text if the book contains nobody, for `netcli list` without filters."""
 SUGGESTED: Final = say("no suggestions: the people who match would not bring you closer to anybody")

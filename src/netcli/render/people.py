@@ -174,7 +174,7 @@ def sources_of(person: FullPerson) -> str:
 
 
 def _places(person: FullPerson) -> list[str]:
-    """Return the distinct places from which *person* is known."""
+    """Return the sources of *person* in words, each source once."""
     return [*dict.fromkeys(map(_source, person.sources))]
 
 

@@ -179,7 +179,7 @@ def since(day: str | None) -> str:
 
 
 def _year(day: str) -> str:
-    """Return the year of a day; for this year, return the month."""
+    """Return the year of *day*. If *day* is in the current year, return the year and the month."""
     return day[:7] if day[:4] == str(clock.today().year) else day[:4]
 
 

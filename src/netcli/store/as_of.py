@@ -78,7 +78,10 @@ def _latest(day: date) -> str:
 
 
 def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
-    """Remove messages and meetings after *day*, and return the number of estimated counts."""
+    """Remove messages and meetings after *day*.
+
+    Return the number of pieces of evidence whose remaining count is an estimate.
+    """
     ended = _WHOLE.format("e.last")
     rows = connection.execute(
         f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND moments IS NULL AND {ended} > ?", (latest,)

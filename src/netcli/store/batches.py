@@ -87,7 +87,7 @@ def owners_of(reader: Reader, sha256: str) -> set[int]:
 
 
 def of_other_network(reader: Reader, sha256: str, network: str) -> tuple[str, int] | None:
-    """Find the newest batch of the same file with a network other than *network*.
+    """Find the newest batch that imported the file *sha256* from a network other than *network*.
 
     Return (network, id). Undone batches and batches of the network `hand` do not count.
     """

@@ -306,7 +306,7 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def unmake(path: Path, made: list[Path]) -> None:
-    """Remove the files *made* by `create_file` for a command that failed."""
+    """If a command fails, remove its new files and folders. *made* is the result of `create_file`."""
     if made:
         # an empty file could be mistaken for a book
         for companion in companions(path):

@@ -44,7 +44,7 @@ class Problem(NamedTuple):
 
 
 def place(batch: int | None, file: str | None, line: int | None) -> str:
-    """Return in words where a statement came from."""
+    """Return a description of the origin of a statement: batch, file and line."""
     if batch is None:
         return say("by hand")
     parts = (

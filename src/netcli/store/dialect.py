@@ -21,7 +21,7 @@ PAIRS: Final = "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$
 """SQL for a table with the columns `a` and `b`; the parameter is a list of pairs."""
 # SQLite's planner would start with the larger table
 LOOP_JOIN: Final = "CROSS JOIN"
-"""A join that scans the table on its left first."""
+"""SQL for a join that scans the left table first."""
 
 
 def listed(values: Iterable[object]) -> str:

@@ -28,7 +28,7 @@ def delete(draft: Path) -> None:
 
 
 def delete_abandoned(folder: Path) -> None:
-    """Delete the drafts that killed commands left in *folder*.
+    """Delete all drafts in *folder*. Such drafts remain if a command is killed.
 
     If another command is making a draft at the same time, that command fails.
     """

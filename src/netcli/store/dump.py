@@ -110,7 +110,7 @@ def _rows(reader: Reader, name: str, expressions: Sequence[str]) -> Iterator[tup
 
 
 def _owners(reader: Reader, meeting: Row) -> dict[int, int]:
-    """Return the person of each record of a meeting, without deleted records."""
+    """Map each record of a meeting to the person of the record. Deleted records are left out."""
     records = [record for group in meeting["records"] for record in group]
     found = reader.connection.execute(f"SELECT id, person FROM record WHERE id IN {LIST}", (listed(records),))
     people = dict(found.fetchall())

@@ -160,7 +160,10 @@ def strangers(reader: Reader) -> list[Pair]:
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
-    """Return people outside *near* who have a colleague in *near* or no link at all."""
+    """Return at most *limit* people who are not in *near*.
+
+    Each of these people has a colleague in *near*, or has no links.
+    """
     people = listed(near)
     found = reader.connection.execute(
         f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"

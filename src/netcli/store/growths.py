@@ -101,7 +101,7 @@ class Growths:
         self._met: set[int] = set()
 
     def begin(self) -> None:
-        """Start a new file. Before the first call, `keep` does nothing."""
+        """Prepare for a new file. Before the first call of this method, the method `keep` does nothing."""
         self._files = True
 
     def forget(self) -> None:
@@ -109,7 +109,7 @@ class Growths:
         self._of.clear()
 
     def grown(self, people: Collection[int]) -> dict[int, Grown]:
-        """Return the changes of people whose `_Growth` fits all new records."""
+        """If all new records of a person fit the person's `_Growth`, return the person's changes."""
         found: dict[int, Grown] = {}
         followed = {person: self._of[person].last for person in self._of.keys() & set(people)}
         for person, added in records.after(self._reader, followed).items():

@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 
 
 def known_by_hash(reader: Reader, batch: int) -> set[int]:
-    """Return both people wherever one person's hash matches another person's address.
+    """If a hash of one person matches an address of another person, return both people.
 
     If nobody in *batch* has a hash, only addresses of people in *batch* are compared.
     """

@@ -17,7 +17,7 @@ from netcli.store.trash import PREFIX
 from netcli.store.writer import Change
 
 BROUGHT: Final = ("record", "evidence")
-"""The tables into which a batch inserts rows, in the order of restoring."""
+"""The tables to which an import adds rows. Undo and redo restore the tables in this order."""
 
 
 class Step(NamedTuple):

@@ -133,7 +133,7 @@ class Journal:
         self._touch(table, before, row)
 
     def keep(self, change: int) -> int:
-        """Store the collected undo images for the step *change*, and count the images."""
+        """Store the collected undo images under the step *change*. Return the number of images."""
         rows = [(change, *image) for image in self._images]
         if rows:
             self.connection.executemany(

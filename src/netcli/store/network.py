@@ -48,7 +48,7 @@ def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Nu
 
 
 def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return the chance that each link of *person* would have after contact today.
+    """For each link of *person*, return its chance if the last contact were today.
 
     The keys are the people at the other ends.
     """
@@ -60,7 +60,7 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def faded_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return the chance that each link of *person* would have after years without contact.
+    """For each link of *person*, return its chance if there were no contact for years.
 
     The keys are the people at the other ends.
     """

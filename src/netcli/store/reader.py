@@ -43,7 +43,7 @@ Pair = tuple[int, int]
 Key = tuple[str, str]
 """A kind and a value that identify a person exactly, such as `email` and an address."""
 Chance = Callable[[float, str | None, str | None, int | None, str, int, int], float]
-"""A function from the WEIGHT columns of a link to its chance."""
+"""A function that computes a link's chance from the columns in `WEIGHT`."""
 
 _STATED: Final = "CASE certainty WHEN 'guess' THEN '' ELSE kinds END"
 WEIGHT: Final = f"base + around, since, last_contact, closeness, {_STATED}, asks, agreed"
@@ -82,7 +82,7 @@ class Introduction(NamedTuple):
 
 
 class Reader:
-    """Answers questions about an open book as of `today`."""
+    """Answers questions about an open book. The answers are true on the day `today`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection

@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 
 
 class RecordRow(NamedTuple):
-    """A row of the table `record`, in the form that a batch inserts."""
+    """A row that an import inserts into the table `record`."""
 
     id: int
     person: int

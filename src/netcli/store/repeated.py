@@ -15,7 +15,7 @@ from netcli.strength import TALK
 LATEST: Final = 20
 """Number of a person's latest records that are searched for a repetition."""
 FIRST: Final = 20
-"""Maximum number of pieces of evidence that are read from each earlier pair of records."""
+"""Maximum number of pieces of earlier evidence that are read for each pair of earlier records."""
 
 
 def repeated(connection: sqlite3.Connection, evidence: Iterable[int], first_record: int) -> set[int]:

@@ -320,4 +320,4 @@ HAS: Final = {
     "name": Condition("p.name IS NOT NULL"),
     "link": Condition("(EXISTS (SELECT 1 FROM link WHERE a = p.id) OR EXISTS (SELECT 1 FROM link WHERE b = p.id))"),
 }
-"""For each kind, the SQL condition that a person has a value of this kind."""
+"""For each kind of value, an SQL condition. The condition is true if a person has such a value."""

@@ -68,9 +68,9 @@ class Sums:
         self._of.clear()
 
     def batches(self, pair: Pair, signs: Iterable[Sign]) -> set[int | None]:
-        """Return the batches of all evidence about *pair*.
+        """Return the batches that contain evidence about *pair*.
 
-        If no sum is kept for *pair*, *signs* must be all evidence about *pair*.
+        If there is no stored sum of the evidence about *pair*, *signs* must contain all of this evidence.
         """
         known = self._of.get(pair)
         return known.batches if known else {sign.batch for sign in signs}
@@ -138,4 +138,4 @@ _ADDED: Final = (
     f" FROM record r {LOOP_JOIN} record s {LOOP_JOIN} evidence e ON e.{{0}} = r.id AND e.{{1}} = s.id"
     " WHERE r.person = ? AND r.id > ? AND s.person = ? AND s.id > ? ORDER BY e.id"
 )
-"""SQL for the evidence between new records of two people."""
+"""SQL for the evidence that connects a new record of one person with a new record of another person."""

@@ -1,6 +1,6 @@
 """The surroundings of a link: common contacts, crowds, and years together.
 
-A crowd is the contacts of a person with very many contacts.
+If a person has very many contacts, these contacts form a crowd.
 """
 
 from __future__ import annotations

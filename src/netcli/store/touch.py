@@ -117,7 +117,7 @@ class Contact(NamedTuple):
 CONTACT: Final = ("message", "meeting", "call", INTRODUCED)
 """Kinds of evidence for contact. A piece of such evidence may have several days."""
 DATED: Final = (*CONTACT, "declared", "group")
-"""Kinds of evidence whose last day is a day of contact."""
+"""If evidence has one of these kinds, its last day is a day of contact."""
 
 
 def contacts(reader: Reader) -> dict[int, Contact]:

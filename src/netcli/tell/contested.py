@@ -27,7 +27,7 @@ If more people have a key, the key belongs to a place, such as an office.
 
 @dataclass(slots=True)
 class _Part:
-    """Records of one person that a split keeps together."""
+    """Some records of one person. If the person is split, these records stay together."""
 
     person: int
     records: list[int] = field(default_factory=list)
@@ -50,10 +50,13 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Assign the records of *people* again, and the records of everybody who contests their keys.
+    """Decide again to which person each record belongs.
 
-    Records of people in *alone* are assigned again even if no key is contested. Mentions of names in *called* are
-    assigned again, too. Records of *batch* get no undo image. *unseen* is the smallest id that the user has not seen.
+    The records are those of *people*, and of everybody who shares a contested key with one of these people.
+
+    Records of people in *alone* are assigned again even if no key is contested. If a record only mentions a name in the
+    collection *called*, the record is assigned again, too. Records of *batch* get no undo image. *unseen* is the
+    smallest id that the user has not seen.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)
@@ -121,7 +124,7 @@ def _assignments(change: Change, people: Collection[int], *, alone: Collection[i
 
 
 def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
-    """Yield groups of people connected by contested keys, as lists of parts."""
+    """If people share contested keys, the people form a group. Yield the parts of each group."""
     parts: dict[int, list[_Part]] = {}
     holders: dict[Key, set[int]] = {}
     fringe = {*people, *alone}

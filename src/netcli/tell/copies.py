@@ -19,7 +19,7 @@ CHUNK: Final = 1 << 20
 
 
 def of(book: Path, name: str) -> list[Path]:
-    """Return files in the folder of *book*. Each file contains a book that *name* identifies."""
+    """Return files in the folder of *book*. Each file contains a book with the identifier *name*."""
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in connection.companions(book))
     return [path for path in files if _name_of(path) == name]
 

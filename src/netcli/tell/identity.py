@@ -186,9 +186,10 @@ class Moved(NamedTuple):
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Move each record to its person in *whose*. If a person loses all records, forward the id.
+    """Move each record to the person that *whose* assigns.
 
-    Only ids smaller than *unseen* are forwarded. Records of *batch* get no undo image.
+    If a person loses all records, and the id is smaller than *unseen*, the old id then leads to the new person. Records
+    of *batch* get no undo image.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]

@@ -36,7 +36,7 @@ class Betweenness:
     high: NDArray[np.float64]
 
     def ranks(self) -> NDArray[np.int64]:
-        """Return each node's rank: 1 + the number of nodes whose whole interval is higher."""
+        """Return each node's rank: 1 + the number of nodes whose `low` is above this node's `high`."""
         return 1 + len(self.low) - np.searchsorted(np.sort(self.low), self.high, side="right")
 
 

@@ -23,8 +23,8 @@ def carried(
 
     Each array has a row per source. If several shortest chains lead to a person, these chains have equal weight.
 
-    If *nearer_less* is true, a person counts only (hops to the node) / (hops to the person). This is the linear scaling
-    of Geisberger, Sanders and Schultes (2008).
+    If *nearer_less* is true, each person reached adds (hops to the node) / (hops to the person) instead of 1.
+    Geisberger, Sanders and Schultes (2008) call this linear scaling.
 
     >>> from netcli.graph.whole.csr import build
     >>> hops, people = carried(build(range(5), [0, 0, 1, 2, 3], [1, 2, 3, 3, 4]), np.array([0]))

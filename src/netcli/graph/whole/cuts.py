@@ -108,9 +108,9 @@ class _Search:
         self._turn = 0
 
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
-        """Yield (near, far, size, only) for each branch.
+        """Yield (near, far, size, only) for each branch: `size` nodes that only `near` connects to *root*.
 
-        If `only` is true, `near` has only one link into the branch.
+        The node `far` is the first node of the branch. If `near` has a single link into the branch, `only` is true.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

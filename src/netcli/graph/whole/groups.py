@@ -142,7 +142,7 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
 
 
 def _best(level: _Level, part: Nodes, labels: Labels, degree: NDArray[np.int64]) -> Labels:
-    """Return the best group for each node of `part`, if all other nodes stay."""
+    """Return the best group for each node of `part`, as if all other nodes kept their groups."""
     count = len(labels)
     ends = int(level.degree.sum())
     entries = entries_of(level.starts, part)

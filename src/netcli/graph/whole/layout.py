@@ -210,7 +210,7 @@ def _medians(values: Axis, group: NDArray[np.int64], counts: NDArray[np.int64]) 
 
 
 def _spread(x: Axis, y: Axis, sizes: Axis, gap: float = GAP) -> tuple[Axis, Axis]:
-    """Return the places after pushing overlapping discs apart, in at most `SPREADS` rounds."""
+    """Push overlapping discs apart, in at most `SPREADS` rounds, and return the new places."""
     x, y = x - x.mean(), y - y.mean()
     cell = 2 * gap * float(np.quantile(sizes, 0.98))
     for turn in range(SPREADS):

@@ -83,9 +83,9 @@ class Waves:
         return got
 
     def _follow(self, active: Nodes, new: Bits, got: Bits) -> Bits:
-        """Add the bits of each active row of `new` to the bits of the contacts in `got`.
+        """Pass on the bits of each active node to the node's contacts.
 
-        Return `got`.
+        `new` contains the bits of the nodes. Return `got`, which receives the bits of the contacts.
         """
         reached = self._others[entries_of(self._starts, self.order[active])]
         order = np.argsort(reached, kind="stable")

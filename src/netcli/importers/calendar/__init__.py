@@ -63,7 +63,7 @@ class _Meeting:
 
 
 def claims(source: Source) -> bool:
-    """Return whether the file begins as a calendar does."""
+    """Return whether the file begins like a calendar."""
     return bool(_STARTS.match(source.text))
 
 

@@ -248,7 +248,7 @@ _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""For each field, a test of cells. If a column's name is not clear, the test decides."""
+"""For each field, a test of a cell. If a column's name is unclear, the test determines the column's field."""
 
 
 _OTHERS: Final = frozenset(

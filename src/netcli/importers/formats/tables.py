@@ -354,9 +354,9 @@ class Table:
         return [cells[place] if 0 <= place < len(cells) else "" for place in places]
 
     def leave(self, cells: Sequence[str], order: Order) -> None:
-        """Count a row's filled cells in columns that the first header lacks.
+        """Count a row's filled cells in columns that are not in the first header.
 
-        *order* is the repeated header above the row. Pictures are not counted.
+        *order* describes the repeated header above the row. Pictures are not counted.
         """
         from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 

@@ -14,7 +14,7 @@
 What a mailbox proves (message bodies are never kept):
 
 - how many messages the owner and another person wrote to each other;
-- that an address is the owner's, if it sent or received mail in the owner's name;
+- that an address is the owner's, if the mailbox uses the address, and mails show the owner's name beside it;
 - that two other people are on the same mails, if one wrote the mails or few people received them.
 """
 

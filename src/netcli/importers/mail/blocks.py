@@ -190,9 +190,9 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
 
 
 def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
-    """Return a column for each of `FIELDS`, with the value in each message.
+    """Return a column for each field in `FIELDS`. A column contains one value for each message.
 
-    `values` and `until` have the offsets at which the values begin and end.
+    The values begin at the offsets in `values`, and end at the offsets in `until`.
     """
     table = np.zeros((2, len(FIELDS) * heads), np.int64)
     table[:, cells[::-1]] = values[::-1], until[::-1]  # if a header occurs several times, its first value counts

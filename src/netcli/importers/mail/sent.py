@@ -1,4 +1,4 @@
-"""Recognise folders, labels and files of sent mail, which prove whose mailbox it is."""
+"""Recognise folders, labels and files of sent mail. Sent mail shows who owns a mailbox."""
 
 from __future__ import annotations
 

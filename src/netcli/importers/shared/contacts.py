@@ -7,9 +7,9 @@
     claims, read = BOOK.claims, BOOK.read
 
 Fields are `name`, `given`, `middle`, `family`, `maiden`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`,
-`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), and the RELATIONS. The
-field of an account is the account's network, such as `skype`. The second of two columns `Titre` is called `Titre#2`.
-Other columns are recognised by the words in their names.
+`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), and the RELATIONS. A field
+for accounts has the name of a network, such as `skype`. If two columns are called `Titre`, the second column is called
+`Titre#2`. Other columns are recognised by the words in their names.
 """
 
 from __future__ import annotations
@@ -116,8 +116,8 @@ def contacts(
 ) -> Iterator[Item]:
     """Yield the people of *table* as contacts of the owner.
 
-    Then yield the other people whom the rows name. If *whole_row* is true and a person has no address or number, the
-    whole row identifies the person.
+    Then yield other people whose names are in the rows. If *whole_row* is true and a person has no address or number,
+    the whole row identifies the person.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)

@@ -22,7 +22,7 @@ from netcli.language import say
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
-"""The numbers by which a file can say how close two people are."""
+"""The valid values of the attribute `closeness` in a file."""
 MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
 BARE: Final = say("a bare number names nobody")

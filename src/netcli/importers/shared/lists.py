@@ -22,7 +22,7 @@ class MailingList:
 
 
 def tags_of(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
-    """Return the names of each member's lists, by the member's identifier in lower case."""
+    """Map each member's identifier, in lower case, to the names of the member's lists."""
     found: dict[str, tuple[str, ...]] = {}
     for each in lists:
         for member in map(str.casefold, each.members):
@@ -38,10 +38,10 @@ def list_items(
     values: Values,
     column: str,
 ) -> Iterator[Item]:
-    """Yield people who have no entry, guessed links, and a row for each list.
+    """For each list, yield one row, and guessed links between the members.
 
-    *key_of* finds a member's entry. If a member has no entry, *stranger* makes a person. If *stranger* makes no person,
-    the member counts as an unusable value of *column*.
+    *key_of* finds a member's entry. If a member has no entry, *stranger* makes a person, who is yielded, too. If
+    *stranger* makes no person, the member counts as an unusable value of *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

@@ -60,7 +60,7 @@ class Tally:
             self._merge()
 
     def add_columns(self, a: Column, b: Column, times: Column, firsts: Column, lasts: Column) -> None:
-        """Count many pairs at once. Each parameter of `add` has a column of values."""
+        """Do the same as `Tally.add` for many pairs at once. Each parameter is a column of values."""
         import numpy as np  # importing numpy takes 0.1 s
 
         self._codes.frombytes((a << SHIFT | b).tobytes())

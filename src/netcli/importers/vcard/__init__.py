@@ -45,7 +45,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 
 NETWORK: Final = "vcard"
 PREAMBLE: Final = 1024
-"""Maximum number of characters before the first card. A mail with a card has more."""
+"""Maximum number of characters before the first card. If a mail contains a card, the card starts later."""
 
 GROUP: Final = "group"
 NOBODY: Final = frozenset(("location", "application", "device"))

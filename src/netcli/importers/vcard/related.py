@@ -31,7 +31,7 @@ class Named:
 
 
 def names_somebody(name: str) -> bool:
-    """Return whether a property called *name* names another person."""
+    """Return whether *name* is a property that mentions another person, such as `X-SPOUSE`."""
     return name in ("RELATED", "X-ABRELATEDNAMES", "AGENT") or _SOMEBODY.fullmatch(name) is not None
 
 
@@ -47,7 +47,7 @@ def named_by(card: str, properties: Properties) -> Iterator[Named]:
 
 
 def _label(found: Property, label: str) -> str | None:
-    """Return the relation that a property states, or None if it names nobody else."""
+    """Return the relation in a property. If the property mentions no second person, return None."""
     if found.name == "RELATED":
         types = [kind.removeprefix("x-") for kind in found.types if kind != "pref"]
         return None if "me" in types else label or ",".join(types)

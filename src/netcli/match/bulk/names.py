@@ -229,7 +229,7 @@ class _Agreement:
         self.joined = np.zeros(left.shape[1], dtype=np.bool_)
 
     def free(self, i: int, j: int, pairs: Ints) -> Bools:
-        """Return which of `pairs` have unmatched words in both slots."""
+        """For each of `pairs`, return whether the words in slots `i` (left) and `j` (right) are both unmatched."""
         alone: Bools = ~(self.taken_left[i, pairs] | self.taken_right[j, pairs])
         return alone
 
@@ -251,9 +251,9 @@ class _Agreement:
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
     def join(self, i: int, joined: NDArray[np.int32], known: Words, *, swapped: bool) -> None:
-        """Match two left words, `i` and `i` + 1, with the right word `joined`.
+        """Match the words `i` and `i` + 1 of the left name with the word `joined` of the right name.
 
-        If `swapped` is true, left and right are exchanged.
+        If `swapped` is true, the two names change sides.
         """
         mine, others, texts = self.taken_left, self.taken_right, self.right
         if swapped:

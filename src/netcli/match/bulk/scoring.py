@@ -1,4 +1,7 @@
-"""Compute the bits and rules of millions of pairs. The results equal those of `rules.score`."""
+"""Compute the bits of evidence and the rule for millions of pairs.
+
+The results equal those of `rules.score`.
+"""
 
 from __future__ import annotations
 
