@@ -39,7 +39,7 @@ HOUSEHOLDS: Final = 0.002
 class Habits:
     """How one source describes people.
 
-    The numbers are the chances of fields and errors, except the weight of the source.
+    A greater `weight` makes the source more frequent. Each other number is the chance of a field or of an error.
     """
 
     file: str
@@ -80,7 +80,7 @@ class Entry:
 
 
 def generate(records: int, seed: int, folder: Path) -> None:
-    """Write six exports with *records* rows in total, `truth.csv` and `people.csv`."""
+    """Write six exports, `truth.csv` and `people.csv`. The exports have *records* rows in total."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = Random(f"contacts {seed}")
     chance = Random(f"households {seed}")

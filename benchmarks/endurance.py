@@ -238,7 +238,7 @@ def held(book: Path) -> State:
 
 
 def naming(folder: Path) -> list[str]:
-    """Return the files in *folder* that contain a text of NAMED."""
+    """Return the files in *folder* that contain at least one of the texts in NAMED."""
     contents = {path.name: path.read_bytes().lower() for path in sorted(folder.iterdir())}
     return [name for name, content in contents.items() if any(word.lower().encode() in content for word in NAMED)]
 
@@ -260,8 +260,8 @@ def _await_change(running: subprocess.Popen[bytes], folder: Path) -> None:
 def changes(folder: Path, count: int = 50, *chosen: str) -> str:
     """Kill each chosen command *count* times at random moments.
 
-    Each kill must leave the book either unchanged or completely changed. After a second run of the command, no draft
-    may remain. After `netcli forget` or `netcli lock`, no text in `NAMED` may remain.
+    Each kill must leave the book either unchanged or completely changed. A second run of the command must leave no
+    temporary file. After `netcli forget` or `netcli lock`, no file may contain a text in `NAMED`.
     """
     told = []
     for word in chosen or DEEDS:
@@ -363,9 +363,10 @@ class Faulty(sqlite3.Connection):
 
 
 def faults(folder: Path, step: int = 1) -> str:
-    """Let every *step*-th SQL statement fail, one in each run.
+    """Run each command many times, and let one SQL statement fail in each run.
 
-    A command that fails does not change the book.
+    In the first run, the first statement fails. In each later run, the failure comes *step* statements later. A command
+    that fails does not change the book.
     """
     book, clean = folder / "faults.db", folder / "clean.db"
     table = people(folder / "few.csv", 30)

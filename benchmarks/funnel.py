@@ -5,7 +5,7 @@ python benchmarks/funnel.py FOLDER [NAME ...] [--people 200] [--seed 7]
 FOLDER holds NAME.txt.gz files in the format that benchmarks/literature.py describes.
 
 The output has two lines for each network. The first line covers random people of the largest component. The second line
-covers only those of these people who have at least ten contacts.
+leaves out people who have fewer than ten contacts.
 
 Each line has the mean shares of the first, the second and the third contact in `netcli stars`. The figure `ten` is the
 mean sum of the first ten shares. The last figures are the mean and the median of the effective gateways.

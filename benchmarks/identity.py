@@ -48,7 +48,7 @@ TRAPS: Final = (
     "shared_mailbox",
     "shared_landline",
 )
-"""All traps. The trap that explains a wrong merge best comes first."""
+"""All traps. If several traps can explain a wrong merge, the first of these traps counts."""
 OF_ONE_RECORD: Final = frozenset(("organisation", "anonymous", "first_name_only"))
 """Traps that can confuse a record with any other record."""
 
@@ -197,8 +197,8 @@ def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
 def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Joined, int, int]:
     """Accept the batch. Then give the true answer for each pair with a score of *least* bits or more.
 
-    Return the groups, the number of questions, and the number of yes answers. If a person in the book has records of
-    several true people, the most frequent true person counts.
+    Return the groups, the number of questions, and the number of yes answers. If a person in the book mixes records of
+    several true people, the answers assume the true person with the most records.
     """
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for place, person in book.person.items():

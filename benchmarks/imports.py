@@ -53,7 +53,7 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
 
 
 def write_edition(path: Path, first: Path) -> None:
-    """Write a later export, in which CHANGED people have a new title."""
+    """Write a later export. CHANGED is the number of people who have a new title."""
     lines = first.read_text(encoding="utf-8").split("\n")
     for line in range(10, 10 + CHANGED):
         lines[line] = lines[line].replace("Directrice", "Présidente")

@@ -24,7 +24,7 @@ from typing import Any, Final, NamedTuple
 
 NETCLI: Final = str(Path(sys.executable).with_name("netcli"))
 LARGE: Final = 20_000
-"""If a network has more people, `netcli stats` is exact only with --exact."""
+"""Number of people above which `netcli stats` is exact only with `--exact`."""
 
 
 class Figure(NamedTuple):
@@ -250,7 +250,7 @@ def measured(book: Book, measure: str, people: int) -> Any:
 def rows(folder: Path, wanted: list[str]) -> Iterator[tuple[str, Figure, str, bool]]:
     """Yield each network, each figure, the measured value, and whether this value is exact.
 
-    The measured value is rounded like the exact value.
+    The measured value is rounded to as many decimals as `Figure.exact` has.
     """
     for name, (people, figures) in NETWORKS.items():
         file = folder / f"{name}.txt.gz"

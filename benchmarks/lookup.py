@@ -106,7 +106,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The ids of the people found, with the best match first, and the processor seconds."""
+    """The ids of the people found, and the processor seconds. The id of the best match is first."""
 
     found: tuple[int, ...]
     seconds: float
@@ -177,7 +177,10 @@ TOLD_BY: Final = {
     "initial, surname": "initial",
     "beginnings": "beginnings",
 }
-"""For each kind of query, a key of `_distinctive`. Only one person may have the text under this key."""
+"""For each kind of query, a key of `_distinctive`.
+
+A person is chosen only if nobody else has the same text under this key.
+"""
 
 
 def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:

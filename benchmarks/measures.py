@@ -36,7 +36,7 @@ graph = igraph.Graph(n=len(ids), edges=links)
 me = place[int(book.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()[0])]
 """
 SOURCES: Final = 128
-"""Number of people from whom igraph measures hops, an eighth of netcli's number."""
+"""Number of people from whom igraph measures hops. netcli measures hops from eight times as many people."""
 
 RIVALS: Final = {
     "stats": f"""

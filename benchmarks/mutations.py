@@ -170,7 +170,7 @@ def encode(content: bytes, chance: random.Random) -> bytes:
 
 
 def count(content: bytes, chance: random.Random) -> bytes:
-    """Replace some or all numbers by another number."""
+    """Replace some or all numbers by the same new number."""
     number, often = chance.choice(NUMBERS), chance.choice((0.02, 0.2, 1))
     return re.sub(rb"\d+", lambda found: number if chance.random() < often else found[0], content)
 

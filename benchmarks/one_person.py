@@ -5,8 +5,8 @@
 Each kind of file is imported into a new book, and then once more with an additional row. Then both imports are undone.
 The output has the processor seconds, and the peak memory of the largest process in MB.
 
-The seconds grow like the number of rows to the power of the exponent `x` in the output. With --exports, the exports of
-all books are kept, so that two versions of netcli can be compared.
+The output also has an exponent `x`: the seconds grow like `rows ** x`. With --exports, the exports of all books are
+kept, so that two versions of netcli can be compared.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ANA = "Ana Petit"
 HEADER = ("name", "email", "phone", "company", "city", "url", "birthday", "note", "tags")
 Row = dict[str, str]
 Files = dict[str, str]
-"""The texts of input files, by file name. Several files form a folder."""
+"""The text of each input file, by the file's name. If there are several files, their folder is imported."""
 
 
 def day(number: int) -> date:

@@ -113,7 +113,7 @@ def fold(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of a name, as in an e-mail address."""
+    """Return the letters and digits of a name, in lower case and without accents. E-mail addresses use this form."""
     return "".join(c for c in fold(text) if c.isalnum())
 
 

@@ -40,7 +40,7 @@ print(found)
 """
 """An igraph program that answers the same questions as netcli.
 
-For `chance`, the program ignores the dates of evidence. A search with these dates would take as long.
+For `chance`, the program ignores the dates of evidence. With the dates, the program would need the same time.
 """
 
 

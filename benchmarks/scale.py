@@ -74,7 +74,7 @@ def path_end(people: int) -> int:
 
 
 def _tree(core: int, rng: np.random.Generator) -> Links:
-    """Link each person after the first to an earlier person.
+    """Return one link for each person except the first. Each link leads to an earlier person.
 
     The earlier person is drawn at random. In some cases, the link goes to the first acquaintance of the drawn person
     instead.

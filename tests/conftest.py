@@ -64,7 +64,7 @@ def book(netcli: Netcli, _begun: Path) -> Netcli:
 
 @pytest.fixture(scope="session")
 def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fixture: the path of the book that the fixture `book` copies."""
+    """A fixture: the path of the original book for the fixture `book`."""
     netcli = Netcli(tmp_path_factory.mktemp("begun") / "netcli.db")
     netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     return netcli.db
@@ -82,7 +82,7 @@ def village(netcli: Netcli, _founded: Path) -> Netcli:
 
 @pytest.fixture(scope="session")
 def _founded(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """A fixture: the path of the book that the fixture `village` copies."""
+    """A fixture: the path of the original book for the fixture `village`."""
     book = Netcli(tmp_path_factory.mktemp("village") / "netcli.db").begin_with(_begun)
     people = """name,email,company,city,tag
 Pierre Martin,pierre@example.org,Thales,Paris,rail
@@ -118,7 +118,7 @@ def hamlet(netcli: Netcli, _settled: Path) -> Netcli:
 
 @pytest.fixture(scope="session")
 def _settled(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """A fixture: the path of the book that the fixture `hamlet` copies."""
+    """A fixture: the path of the original book for the fixture `hamlet`."""
     book = Netcli(tmp_path_factory.mktemp("hamlet") / "netcli.db").begin_with(_begun)
     for name, address, company in (
         ("Pierre Martin", "pierre", "Thales"),

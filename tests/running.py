@@ -25,7 +25,7 @@ from netcli.cli import app
 NOW: Final = "2026-11-23T10:00:00Z"
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
 READING: Final = 0.3
-"""Seconds after which a program is expected to wait for input. Used on systems without `/proc`."""
+"""Seconds after which the tests assume that a program waits for input. Used on systems without `/proc`."""
 
 completion_init()  # a command line that is loaded for a shell does it, too
 typer.main.get_params_from_function = cache(typer.main.get_params_from_function)

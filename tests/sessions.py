@@ -27,7 +27,7 @@ from .running import Netcli, Outcome, Screen
 
 SAMPLE: Final = Path("sample.db")
 WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
-"""Modification time of the example files, used for files without a date."""
+"""Modification time of the example files. If a file contains no date, netcli uses this time."""
 
 UNFINISHED: Final = "\\ no newline at the end"
 DIFFERENCE: Final = 120

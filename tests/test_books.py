@@ -1,8 +1,8 @@
 """Books that earlier code made still give the same answers.
 
 `sample.db` and `mix.db` are from commit b4e7929 of 2026-11-23. `mail.db` is from commit d34de67, and is the first book
-with moments (see `netcli.moments`). `netcli demo` made `sample.db`. The commands in `mix.made` and `mail.made` made the
-other two books.
+with moments (see `netcli.moments`). `sample.db` is the book of `netcli demo`. `mix.db` and `mail.db` are the results of
+the commands in `mix.made` and `mail.made`.
 
 These books are never made again. Each newer schema gets an additional book.
 """

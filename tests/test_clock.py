@@ -12,9 +12,9 @@ import pytest
 from .running import Netcli
 
 EAST: Final = {"TZ": "EAST-24", "NETCLI_NOW": ""}
-"""A place where the day is always one ahead of the day in UTC, and the real clock."""
+"""The real clock, in a time zone where the date is always one day ahead of the date in UTC."""
 WEST: Final = {"TZ": "WEST+24", "NETCLI_NOW": ""}
-"""A place where the day is always one behind the day in UTC, and the real clock."""
+"""The real clock, in a time zone where the date is always one day behind the date in UTC."""
 
 
 def utc(days: int = 0) -> str:
@@ -23,7 +23,7 @@ def utc(days: int = 0) -> str:
 
 
 def test_local_today(hamlet: Netcli) -> None:
-    """A day that has begun where the user is can be logged, even if it has not begun in UTC."""
+    """If a day has begun in the user's time zone but not in UTC, the user can log a meeting on this day."""
     day = utc(1)
     outcome = hamlet.process("met", "Sophie", "--on", day, environment=EAST)
     assert (outcome.code, outcome.out) == (0, "")
@@ -39,7 +39,7 @@ def test_local_yesterday(hamlet: Netcli) -> None:
 
 
 def test_local_tomorrow(hamlet: Netcli) -> None:
-    """A day that has not begun where the user is lies in the future, even if it has begun in UTC."""
+    """If a day has begun in UTC but not in the user's time zone, the day is in the future."""
     day = utc()
     outcome = hamlet.process("met", "Sophie", "--on", day, environment=WEST)
     assert (outcome.code, outcome.err) == (2, f"netcli: {day} is in the future; only past days can be logged\n")
@@ -47,7 +47,7 @@ def test_local_tomorrow(hamlet: Netcli) -> None:
 
 @pytest.mark.parametrize(("place", "ahead"), [pytest.param(EAST, 1, id="local"), pytest.param(WEST, 0, id="in UTC")])
 def test_day_in_table(hamlet: Netcli, place: dict[str, str], ahead: int) -> None:
-    """A day in a table is used if it has begun where the user is or in UTC, because the table names no time zone."""
+    """If a day has begun in the user's time zone or in UTC, a table may contain it. A table states no time zone."""
     day = utc(ahead)
     rows = f"from,to,since\nPierre Martin,Sophie Durand,{day}\n"
     outcome = hamlet.process("link", "-", stdin=rows, environment=place)

@@ -54,12 +54,12 @@ NAMES: Final = """
 DOCUMENTS: Final = re.compile(
     r"netcli( --db \S+)? (export|schema|sql|completion|intro draft)\b|--(json|ndjson|csv|tsv|fields|pairs|columns)\b"
 )
-"""Matches commands whose standard output may stay English."""
+"""A pattern for commands whose standard output may stay English."""
 TYPED: Final = re.compile(
     r"\x1b\[\d*m|'[^']*'|no-[a-z]+|--?[a-z][\w-]*|[\w/.+-]+@[\w.-]+|https?:\S+"
     r"|[\w/.-]+\.[a-z]{2,6}\b|\b[a-z]+:\S*|\b(?:de|que) |[dq]u?'|[A-Z]{2,}"
 )
-"""Matches texts that need no translation, such as options, addresses and file names."""
+"""A pattern for texts that need no translation, such as options, addresses and file names."""
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 
@@ -70,7 +70,7 @@ def words(texts: Iterable[str]) -> set[str]:
 
 
 def values(document: Any) -> Iterator[str]:
-    """Yield the texts of an export, except texts that netcli wrote."""
+    """Yield the texts of an export. Sentences that netcli composed are left out."""
     if isinstance(document, dict):
         own = document.get("network") not in (None, "hand", "edges", "csv")
         for key, value in document.items():

@@ -26,7 +26,7 @@ INSTEAD: Final = {"{would}; nothing written": {"done"}}
 
 
 def literals(node: ast.expr) -> Iterator[str]:
-    """Yield the string literals that the expression of an argument can return."""
+    """Yield each string literal that can be the value of an expression."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):

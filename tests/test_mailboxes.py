@@ -89,7 +89,7 @@ def test_a_persons_name_says_who_answers_for_a_role(name: str, address: str, exp
     ],
 )
 def test_no_persons_name_at_a_role_is_nobody(name: str | None, address: str) -> None:
-    """At a role address, a name that is not a person's full name identifies nobody."""
+    """If the name at a role address is not a person's full name, the address identifies nobody."""
     assert holder(address, name) is None
 
 

@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_page_for_every_command(folder: Path) -> None:
-    """Every command and both names of the program have a manual page."""
+    """Every command has a manual page. The programs `netcli` and `netcli-contacts` have manual pages, too."""
     pages = {path.name for path in (folder / "man1").iterdir()}
     assert pages == {"netcli.1", "netcli-contacts.1", *(f"netcli-{name}.1" for name in NAMES)}
 

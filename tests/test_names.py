@@ -259,7 +259,7 @@ def test_a_name_of_one_person_that_looks_like_two(text: str) -> None:
 
 
 def test_two_fields_may_name_two_people() -> None:
-    """If any field names two people, the name counts as several people."""
+    """If one field refers to two people, the name counts as several people."""
     fields = [("Anna & Paul", "Roth"), ("Mr and Mrs", "Roth"), ("Fam.", "Roth"), ("Anna", "Roth & Meier")]
     assert [parse(None, given, family).several for given, family in fields] == [True] * 4
     assert parse("Anna & Paul Roth", "Anna", "Roth").several

@@ -108,9 +108,9 @@ def test_the_lines_add_up(known: Features) -> None:
     ids=["unknown", "declared, less", "declared, more", "of its kind, less", "of its kind, more"],
 )
 def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[float, float]) -> None:
-    """The greater of recency and closeness gets both weights.
+    """The greater of recency and closeness gets the weights of both values. The other value gets no weight.
 
-    If a declared closeness is less than the recency, each value keeps its own weight.
+    Exception: if a declared closeness is less than the recency, each value keeps its own weight.
     """
     assert tuple(weight for name, _, weight, _ in explain(known) if name in ("recency", "closeness")) == weights
 
@@ -169,7 +169,7 @@ def test_a_hub_is_no_friend_of_everybody(contacts: tuple[int, int], expected: fl
 
 
 def test_a_hub_one_talks_with_is_like_anybody() -> None:
-    """If two people exchanged a hundred messages, the numbers of their contacts do not matter."""
+    """If two people exchanged a hundred messages, it does not matter how many contacts each person has."""
     assert features([Sign("message", count=100)], today=TODAY, contacts=(9_000, 2)).crowd == 0
 
 

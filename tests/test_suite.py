@@ -32,7 +32,7 @@ def test_every_test_asserts_something() -> None:
 
 
 def test_no_assertion_holds_whatever_happens() -> None:
-    """No operand of `or` in an assertion is always true."""
+    """In an assertion, `or` has no operand that is always true."""
     names = {(path, node.name) for path, node in _functions()}
     assert [
         f"{path}:{choice.lineno}"

@@ -35,7 +35,7 @@ def test_birthdays(village: Netcli, birthday: str, expected: list[Any]) -> None:
 
 
 def test_first_contacts(village: Netcli) -> None:
-    """If no earlier contact is known, a first meeting has an anniversary."""
+    """If no earlier contact with a person is known, `netcli dates` lists the anniversary of the first meeting."""
     village.ok("met", "Sophie", "--on", "2024-12-01")
     village.ok("met", "Sophie", "--on", "2025-12-03")
     village.ok("met", "Pierre", "--on", "2024-12-01")  # a colleague since 2009

@@ -48,7 +48,7 @@ def test_find_looks_everywhere(words: str, book: Netcli) -> None:
     "words", [*WORDS, "note:olmuhle", "email:POST.example", "phone:0612345678", "tag:énergie verte"]
 )
 def test_filters_look_everywhere(words: str, book: Netcli) -> None:
-    """Filters search notes, tags, phone numbers and e-mail addresses, with or without a key."""
+    """With or without a key such as `note:`, a filter searches notes, tags, phone numbers and e-mail addresses."""
     assert [person["name"] for person in book.ok("list", words)["result"]] == ["Ruth Vale"]
 
 

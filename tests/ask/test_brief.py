@@ -54,7 +54,7 @@ def test_somebody_whom_i_do_not_know(village: Netcli) -> None:
     ],
 )
 def test_last_contact(village: Netcli, now: str, said: str) -> None:
-    """The last contact has its date once, even if the clock is before this date."""
+    """The brief shows the date of the last contact once, even if the clock is before this date."""
     village.ok("met", "Sophie", "--on", "2026-03-01")
     page = village("brief", "Sophie", environment={"NETCLI_NOW": now}).out
     assert [line.split(maxsplit=2)[2] for line in page.splitlines() if "last contact" in line] == [said]
@@ -99,7 +99,7 @@ def test_the_page_in_words(village: Netcli) -> None:
 
 
 def test_the_page_names_everybody_whom_the_limit_leaves(book: Netcli) -> None:
-    """By default, the brief names ten mutual contacts, and a warning gives their total."""
+    """By default, the brief lists ten mutual contacts. A warning gives the number of all mutual contacts."""
     names = [f"Ann No{number}" for number in range(12)]
     book.ok("add", "Sophie Durand")
     book.ok("link", "-", stdin="from,to\n" + "".join(f"me,{name}\n{name},Sophie Durand\n" for name in names))

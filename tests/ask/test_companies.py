@@ -32,7 +32,7 @@ Cid Berg,,Dupuis & Fils (ex-Chocolats Ravel)
 
 
 def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]:
-    """For each company, return its name, match, both counts, the contact to ask, and the number of hops."""
+    """Return the values of each company: name, match, all people, reachable people, contact to ask, number of hops."""
     return [
         (
             each["company"],

@@ -109,7 +109,7 @@ def test_fading_is_told_by_ones_own_past(village: Netcli) -> None:
 
 
 def test_slots_keep_the_most_reach(village: Netcli) -> None:
-    """`netcli due --slots 1` prefers the contact who saves the most introductions."""
+    """`netcli due --slots 1` lists the overdue contact whose loss would cost the most introductions."""
     for name, day in (("Madonna", "2026-01-01"), ("Marie Martin", "2026-02-01"), ("Pierre", "2026-11-01")):
         who = "email:marie@example.org" if name.startswith("Marie") else name
         village.ok("met", who, "--on", day)

@@ -81,7 +81,7 @@ def test_words_leave_out_groups_of_one_person_unless_all_are_wanted(circles: Net
 
 
 def test_people_stand_in_the_order_of_their_groups(circles: Netcli) -> None:
-    """The ends of a link stand in the same order as their groups."""
+    """If a link connects two groups, the person of the first group is named first."""
     circles.ok("link", "Ann", "Gus", "--kind", "friend", "--last-contact", "2026-11-20")
     assert "choir – Airbus   Gus – Ann   of 3 links" in circles("groups").out
 

@@ -75,7 +75,9 @@ def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.Monkey
 
 
 def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
-    """If two people share only a tag, netcli guesses no link. Beside another reason, the tag is listed, too."""
+    """If two people share only a tag, netcli guesses no link. If the people also share an employer, the tag is a second
+    reason.
+    """
     for name, tag in (("Ann Lee", "rail"), ("Bob Ray", "rail"), ("Cid Fox", "sail")):
         book.ok("add", name, "--company", "Acme")
         book.ok("tag", name, tag)

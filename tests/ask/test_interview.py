@@ -50,7 +50,7 @@ def test_no_input_asks_nothing(hamlet: Netcli) -> None:
 
 
 def test_the_outcome_is_said_once(hamlet: Netcli) -> None:
-    """Standard output counts the answers, and standard error says how many links were added."""
+    """Standard output shows the number of answers. Standard error shows the number of added links."""
     outcome = hamlet("interview", "--quiet", stdin="y\n")
     assert (outcome.out.splitlines()[0], outcome.err) == ("1 question: 1 yes, 0 no, 0 skipped.", "")
     hamlet.ok("undo")
@@ -62,7 +62,7 @@ def test_the_outcome_is_said_once(hamlet: Netcli) -> None:
 
 
 def test_what_opens_most_is_asked_first(book: Netcli) -> None:
-    """The interview first asks about the pair that brings most people nearer."""
+    """The interview first asks about the link that would make the most people reachable."""
     for name in ("Ann", "Bea", "Cid", "Dan"):
         book.ok("add", f"{name} Lee", "--company", "Acme" if name < "C" else "Zenith")
     book.ok("link", "-", stdin="from,to\nme,Ann Lee\nme,Cid Lee\nDan Lee,Eve Ray\nEve Ray,Fay Ray\n")

@@ -45,7 +45,7 @@ def test_no_letter_arrives_where_nobody_passes_it_on(village: Netcli) -> None:
 
 
 def test_a_letter_goes_to_whoever_is_like_me(book: Netcli) -> None:
-    """If a contact works at the user's employer, a letter to the user goes to this contact."""
+    """A letter to the user travels through contacts who work at the user's employer."""
     book.ok("edit", "me", "--company", "Airbus", "--city", "Toulouse")
     links = ["me,Ann", "Ann,Bob", "Bob,Eve", *(f"Eve,Hub {number}" for number in range(20)), "Eve,Start"]
     book.ok("link", "-", stdin="\n".join(["from,to", *links]) + "\n")

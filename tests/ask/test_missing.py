@@ -60,7 +60,7 @@ def test_an_advised_link_gives_the_chain_promised(
 
 
 def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
-    """If Bob must be on the chain, the advice links Bob to the target."""
+    """If the chain must visit Bob, the missing link is between Bob and the target."""
     book.ok("add", "-", stdin="name\nAna Feuille\nBob Feuille\n")
     book.ok("link", "-", stdin="from,to\nme,Ana Feuille\nme,Bob Feuille\n")
     answer = book("path", "me", "Ana Feuille", "--via", "Bob Feuille", "--json").json()

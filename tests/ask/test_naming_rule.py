@@ -100,7 +100,7 @@ def _circle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_one_misspelt_word_names_who_alone_fits(typed: str, meant: str, circle: Netcli) -> None:
-    """A misspelt name means the only person with a similar name."""
+    """If only one person has a similar name, a misspelt name finds this person."""
     assert circle.ok("show", typed)["result"]["person"]["name"] == meant
     assert circle.ok("view", "--ego", typed, "-o", circle.db.parent / "page.html", "--no-open")
 
@@ -112,7 +112,7 @@ def test_one_misspelt_word_is_said_to_mean_somebody(circle: Netcli) -> None:
 
 @pytest.mark.parametrize("typed", ["Martine", "Marton Leroya"])
 def test_another_name_is_no_misspelling(typed: str, circle: Netcli) -> None:
-    """If a name is too different, netcli suggests a person but chooses nobody."""
+    """If a name differs too much from every name in the book, netcli suggests a person but chooses nobody."""
     outcome = circle("show", typed)
     assert (outcome.code, "did you mean Martin Leroy" in outcome.err) == (3, True)
 

@@ -16,7 +16,7 @@ def test_mutt(village: Netcli) -> None:
 
 
 def test_aerc(village: Netcli) -> None:
-    """aerc expects no message, so `--remove-first-line` leaves out the first line."""
+    """aerc does not need the first line, so `--remove-first-line` leaves out this line."""
     assert village("query", "--remove-first-line", "sop").out == "sophie@example.org\tSophie Durand\tAirbus\n"
     assert village("query", "--remove-first-line", "nobody at all").out == ""
 

@@ -128,7 +128,7 @@ def test_other_programs_find_the_views(village: Netcli) -> None:
 
 
 def test_a_book_has_the_views_of_today(village: Netcli) -> None:
-    """Each write restores missing and outdated views. An unknown view stops the write."""
+    """A change of the book creates missing views and replaces outdated views. An unknown view stops the change."""
     with closing(sqlite3.connect(village.db)) as book:
         book.executescript("DROP VIEW emails; DROP VIEW people; CREATE VIEW people AS SELECT 'old'")
     assert village.ok("sql", "SELECT count(*) FROM people JOIN emails ON person = id")["result"]["rows"] == [[7]]

@@ -44,7 +44,7 @@ def test_stats_measure_the_village(village: Netcli) -> None:
 
 
 def test_what_others_measured_is_never_mixed_up(village: Netcli) -> None:
-    """A published mean number of hops is the mean number of intermediaries plus 1."""
+    """In each Facebook study, the mean number of hops is one more than the mean number of intermediaries."""
     given = {(each["study"], each["measure"]): each["value"] for each in village.ok("stats")["result"]["literature"]}
     for study in ("Facebook 2011", "Facebook 2016"):
         assert round(given[study, "mean_hops"] - given[study, "mean_intermediaries"], 9) == 1

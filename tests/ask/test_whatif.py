@@ -37,7 +37,7 @@ def test_nothing_is_written(village: Netcli) -> None:
 
 
 def test_a_link_that_stands_already_is_told(village: Netcli) -> None:
-    """A link that already exists changes nothing, and a warning states the reason."""
+    """If `netcli whatif` adds an existing link, nothing changes, and a warning states the reason."""
     answer = village.ok("whatif", "--link", "me = Pierre Martin")
     assert answer["result"]["before"] == answer["result"]["after"]
     assert [warning["code"] for warning in answer["warnings"]] == ["already_linked"]

@@ -88,7 +88,7 @@ def told(netcli: Netcli, made: Path) -> Netcli:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """A fixture: the path of the book that the fixture `told` copies."""
+    """A fixture: the path of the original book for the fixture `told`."""
     book = Netcli(tmp_path_factory.mktemp("told") / "netcli.db").begin_with(_begun)
     file = book.db.parent / "people.csv"
     file.write_text(PEOPLE, "utf-8")
@@ -115,7 +115,7 @@ def _checked(book: Netcli, *words: str) -> tuple[int, set[str], Any]:
 
 @pytest.mark.parametrize("what", DERIVED)
 def test_what_does_not_follow_is_found_and_derived_again(told: Netcli, what: str) -> None:
-    """`netcli check` reports the damage. After `--repair`, the export is as before the damage."""
+    """`netcli check` reports repairable damage. After `--repair`, the export equals the export before the damage."""
     before, (statement, code) = told.export(), DERIVED[what]
     _damage(told, statement)
     exit_code, codes, result = _checked(told)

@@ -434,7 +434,7 @@ def test_cards_come_back(village: Netcli, format_: str) -> None:
 
 
 def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
-    """The number of contacts in an export leaves out private people and links."""
+    """In an export, a person's number of contacts excludes private contacts and private links."""
     book.ok("link", "me", "Bo Lind", "--create")
     book.ok("link", "Bo Lind", "Ana Roth", "--create")
     book.ok("link", "Bo Lind", "Cy Vale", "--create", "--private")

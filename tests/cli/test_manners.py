@@ -134,7 +134,7 @@ def test_a_failing_init_makes_no_book(netcli: Netcli) -> None:
 
 @pytest.mark.parametrize("words", WRITES.values(), ids=list(WRITES))
 def test_what_a_write_did_goes_to_stderr(village: Netcli, words: tuple[str, ...]) -> None:
-    """A command that writes reports its changes on stderr, except with `--quiet`."""
+    """If a command changes the book, stderr reports the changes. With `--quiet`, stderr is empty."""
     quiet = village(*words, "--dry-run", "--quiet")
     loud = village(*words, "--dry-run")
     assert (quiet.code, quiet.err, quiet.out) == (0, "", loud.out)
@@ -192,7 +192,7 @@ def test_a_double_dash_ends_options(village: Netcli) -> None:
 
 
 def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
-    """A leading dash negates a filter at any place."""
+    """A leading dash negates a filter, whether the filter comes first or last."""
     everybody = {person["name"] for person in village.ok("list", "company:airbus")["result"]}
     assert everybody == {"Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"}
     for words in (
@@ -222,7 +222,7 @@ def test_a_clock_that_is_none(village: Netcli, words: tuple[str, ...], now: str)
 
 @pytest.mark.parametrize("now", ["0001-01-01", "0999-06-01", "9999-12-31"])
 def test_a_clock_at_an_end_of_the_calendar(netcli: Netcli, now: str) -> None:
-    """Commands that look back or ahead answer, although the calendar begins or ends there."""
+    """If the clock shows an extreme year, commands that compute earlier or later days do not crash."""
     clock = {"NETCLI_NOW": now}
     said = {
         " ".join(words): netcli(*words, environment=clock).code

@@ -1,4 +1,4 @@
-"""Tests of odd numbers as values of options."""
+"""Tests of extreme and invalid numbers as values of options."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def _options() -> Iterator[tuple[tuple[str, ...], str]]:
 @pytest.mark.parametrize("number", ["9" * 25, "9" * 5000, "-1", f"-{10**25}", "nan", "inf", "1e999", "", " ", "٣", "0"])
 @pytest.mark.parametrize(("words", "option"), list(_options()), ids=lambda value: "-".join(value))
 def test_no_number_is_a_bug(village: Netcli, words: tuple[str, ...], option: str, number: str) -> None:
-    """An odd number gives an answer or an error, but never a bug. The JSON contains neither NaN nor Infinity."""
+    """An extreme or invalid number gives an answer or an error, but never a bug. The JSON contains neither NaN nor
+    Infinity.
+    """
     outcome = village(*words, *ARGUMENTS.get(words[0], ()), f"{option}={number}", "--json", "--no-input", "--dry-run")
     assert outcome.code in (0, 2, 3, 5, 6), outcome.err
     document, other = (outcome.out, outcome.err) if outcome.code in (0, 5) else (outcome.err, outcome.out)

@@ -38,7 +38,7 @@ def test_the_book_is_never_an_output(
 
 
 def test_nor_by_another_name(village: Netcli, tmp_path: Path) -> None:
-    """`netcli export` does not overwrite the book through a link."""
+    """`netcli export` does not overwrite the book through a symbolic link or a hard link."""
     soft, hard = tmp_path / "soft.json", tmp_path / "hard.json"
     soft.symlink_to(village.db)
     hard.hardlink_to(village.db)

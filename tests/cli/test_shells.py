@@ -46,7 +46,7 @@ QUOTED = [
     pytest.param("netcli show Maeve\\ O\t\r", ["show", "Maeve O'Neil"], id="a quoted blank"),
 ]
 BEGUN = pytest.param("netcli export -f vcard\t\tx\r", ["export", "-f", "vcardx"], id="a word that begins another")
-"""A case for bash and zsh only. In fish, the second Tab chooses a word."""
+"""A test case for bash and zsh only. In fish, a second press of Tab chooses a word."""
 PATIENCE = 60
 """Seconds to wait until a shell on a busy machine runs the command."""
 

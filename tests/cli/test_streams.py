@@ -123,7 +123,7 @@ def test_help_shows_commands_by_group(netcli: Netcli) -> None:
 
 @pytest.mark.parametrize("topic", [(), ("path",), ("chance",)])
 def test_help_is_a_document_too(netcli: Netcli, topic: tuple[str, ...]) -> None:
-    """With `--json`, a help page has the same lines as without."""
+    """With `--json`, the document has the same lines as the printed help page."""
     document = netcli.ok("help", *topic)
     assert "\n".join(document["result"]["lines"]) == netcli("help", *topic).out.rstrip("\n")
     assert json.dumps(document["query"]) == json.dumps({"topic": topic[0] if topic else None})

@@ -59,7 +59,7 @@ def told(netcli: Netcli, _told: Path) -> Netcli:
 
 @pytest.fixture(scope="module")
 def _told(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """A fixture: the path of the book that the fixture `told` copies."""
+    """A fixture: the path of the original book for the fixture `told`."""
     book = Netcli(tmp_path_factory.mktemp("told") / "netcli.db").begin_with(_begun)
     file = book.db.parent / "people.csv"
     file.write_text(PEOPLE, "utf-8")
@@ -106,8 +106,9 @@ def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) 
 
 
 def test_whose_file_it_was_is_not_said(told: Netcli, tmp_path: Path) -> None:
-    """If a file's owner is in the trash, the sources do not name the owner. If an export is imported into a new book,
-    both books are the same.
+    """If a file's owner is in the trash, the sources do not name the owner.
+
+    If a new book imports the old book's export, the new book gives the same export.
     """
     file, other = told.db.parent / "friend.csv", Netcli(tmp_path / "other.db")
     file.write_text("name,email\nAnna van der Berg,anna@one.example\n", "utf-8")

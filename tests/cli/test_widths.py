@@ -20,7 +20,7 @@ NOT_FOR_SCREENS: Final = re.compile(
     r"--(json|ndjson|csv|tsv)\b|netcli (.* )?(export|schema|completion|query)\b|--(ics|proof)\b|intro draft|letter"
     r"|netcli (help|demo|interview|setup)|--help"
 )
-"""Commands that these tests skip. Most of them write for programs or files."""
+"""A pattern for commands that these tests skip. Most of these commands write data for other programs."""
 BARS: Final = re.compile(r"[█▏▎▍▌▋▊▉░]|(?<!\S)[#.]+(?!\S)")
 SCREENS: Final = [
     pytest.param(Screen(60), id="60"),

@@ -38,7 +38,7 @@ def test_a_manager_stands_on_one_card() -> None:
 
 
 def test_who_was_referred_names_who_did_it() -> None:
-    """Only the referred person's card names the person who made the referral."""
+    """A referral is stated only on the card of the person who was referred."""
     assert _related(("referred_by", "a_to_b")) == {1: ["referred-by"], 2: []}
 
 
@@ -103,7 +103,7 @@ def test_lines_of_cards_are_short(exporter: exporters.Exporter) -> None:
 
 @CARDS
 def test_vobject_reads_cards(exporter: exporters.Exporter) -> None:
-    """vobject finds every card valid and reads the right data."""
+    """vobject accepts every card and reads the right data."""
     vobject = pytest.importorskip("vobject", reason="a development dependency")
     cards = list(vobject.readComponents(text(exporter.write(extract()))))
     assert [card.validate(raiseException=True) for card in cards] == [True] * 15

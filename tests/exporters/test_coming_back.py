@@ -244,7 +244,7 @@ def test_links_of_lists(tie: Link) -> None:
 
 @CARDS
 def test_links_of_cards(exporter: exporters.Exporter) -> None:
-    """If both people have a card, a sure or probable link comes back."""
+    """If both people have a card, an import of the cards restores sure and probable links."""
     people = [each for each in PEOPLE if each.name or each.emails]
     items = _read(vcard, text(exporter.write(Extract(people, LINKS, "a book"))))
     keys = {

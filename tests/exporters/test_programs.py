@@ -49,7 +49,7 @@ def _person(village: Netcli, name: str) -> Any:
 
 @pytest.mark.needs("vdirsyncer")
 def test_vdirsyncer_carries_cards(village: Netcli, tmp_path: Path) -> None:
-    """If vdirsyncer copies cards, edits on the copies reach the book."""
+    """vdirsyncer copies cards to another folder and back. Changes of the copies reach the book."""
     settings = tmp_path / "settings"
     settings.write_text(VDIRSYNCER.format(folder=tmp_path))
     for folder in ("ours", "theirs", "status"):

@@ -27,7 +27,7 @@ def graphs(draw: st.DrawFn, people: int = 8) -> nx.Graph:
 
 
 def neighbours_of(graph: nx.Graph) -> Neighbours:
-    """Return the function by which netcli's searches get the links of *graph*."""
+    """Return the function that gives the links of *graph* to netcli's searches."""
     return graph_of({(a, b): cost for a, b, cost in graph.edges(data="cost")})
 
 

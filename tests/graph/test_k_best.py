@@ -32,7 +32,7 @@ def test_they_are_the_first_of_all_chains(graph: nx.Graph, by: By, max_hops: int
 def test_they_are_the_first_of_all_that_pass_somebody(
     graph: nx.Graph, by: By, max_hops: int, k: int, via: list[int], avoid: set[int]
 ) -> None:
-    """With people to visit and to avoid, the search finds the first k chains."""
+    """If some people must be visited and others avoided, the search finds the best *k* chains."""
     avoid -= {*via}
     every = [each for each in chains(graph, 0, 1, max_hops) if {*via} <= {*each} and not avoid & {*each}]
     every.sort(key=rank(graph, by))

@@ -59,7 +59,7 @@ def test_counting_does_not_list() -> None:
 
 @pytest.mark.parametrize("hub", [1, 2], ids=["hub at the source", "hub at the target"])
 def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
-    """The search never looks up the thousand links of a hub at one end."""
+    """If one end of the chain has a thousand links, the search expands only from the other end."""
     neighbours = graph_of({(1, 3): 0.1, (3, 2): 0.1, **{(hub, n): 0.1 for n in range(10, 1010)}})
     asked: list[int] = []
 

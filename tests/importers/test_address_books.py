@@ -99,7 +99,10 @@ def test_google_relations_are_between_others() -> None:
 
 
 def test_google_labels_go_with_their_people() -> None:
-    """Labels and people in two cells match by position. A single label applies to everybody."""
+    """If one cell has several labels, each label belongs to one of the people in the next cell, in the same order.
+
+    A single label applies to all people in the next cell.
+    """
     text = (
         f"{NEW},Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value\n"
         "Zoé,,,,,,,Child ::: * Manager,Tom ::: Anne,Conjoint(e),Paul ::: Max\n"

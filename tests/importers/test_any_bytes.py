@@ -154,5 +154,5 @@ def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) ->
     ids=["tags", "attributes", "comments", "dot comments", "quotes", "doctypes", "blanks", "slashes", "lists", "keys"],
 )
 def test_a_hostile_head_is_claimed_by_nobody(head: str) -> None:
-    """No importer claims a file with a hostile beginning; a pattern that backtracks would take hours to decide."""
+    """No importer claims a file with a hostile beginning. A slow regular expression would need hours for the file."""
     assert [importer.__name__ for importer in IMPORTERS if importer.claims(of_bytes("some", head.encode()))] == []

@@ -186,7 +186,7 @@ def test_who_is_dropped_from_one_occurrence_was_not_there(lines: list[str], last
     ],
 )
 def test_an_occurrence_that_was_no_meeting_is_taken_from_its_series(lines: list[str]) -> None:
-    """An occurrence that was cancelled, empty or crowded does not count."""
+    """Cancelled occurrences do not count. Occurrences with no guests or with too many guests do not count either."""
     found = met(*event(*SERIES), *occurrence("20240326", *lines))
     assert {(count, day) for _, _, count, day in found} == {(2, "2024-03-19")}
 
@@ -244,7 +244,7 @@ def test_what_is_no_meeting_is_told(lines: list[str], fate: Item) -> None:
 
 
 def test_a_calendar_without_address_is_of_who_is_always_there() -> None:
-    """If the owner is unknown, the person in most events owns the calendar."""
+    """If a calendar states no owner, the person who is in the most events is the owner."""
     items = read(*event(ZOE), *event("ATTENDEE:mailto:li@example.org"), name="Travail")
     assert Record(OWNER, emails=("moi@example.org",)) in items
 

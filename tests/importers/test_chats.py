@@ -288,7 +288,7 @@ def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
 
 
 def test_the_archive_names_the_chat(tmp_path: Path) -> None:
-    """If a chat is named `_chat.txt`, the archive names the other person."""
+    """If a chat's file is `_chat.txt`, the other person's name comes from the name of the archive."""
     path = tmp_path / "WhatsApp Chat - Jan van der Berg.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("_chat.txt", "[12/03/2024 10:11:12] Jan van der Berg: hoi")
@@ -317,7 +317,7 @@ LASTS = [
     (OWNER, "Ben", "2025-06-01"),
     ("Ana", "Ben", "2024-03-12"),
 ]
-"""The expected links of a group and their last days."""
+"""The two people and the last day of each expected link in a group chat."""
 
 
 def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
@@ -332,7 +332,7 @@ def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
 def test_a_writer_of_a_group_is_dated_by_what_they_wrote_themselves() -> None:
     """A link to the owner has the date of the writer's last message.
 
-    A link between two writers has the date on which the first of these writers stopped writing.
+    A link between two writers has the earlier date of the two last messages.
     """
     lines = ("01/02/2024, 10:11 - Moi: a", "12/03/2024, 10:11 - Ana: a", "01/06/2025, 10:11 - Ben: b")
     source = chat("WhatsApp Chat with Rando.txt", *lines).of(Owner("Moi"))
@@ -378,7 +378,9 @@ def test_the_owner_of_a_group_by_itself_has_their_own_name() -> None:
 
 
 def test_contacts_without_an_account() -> None:
-    """A file with only contacts is Telegram's. The date 1970-01-01 means an unknown day."""
+    """A file that contains only contacts is recognised as an export of Telegram. The date 1970-01-01 means an unknown
+    day.
+    """
     contact = {"first_name": "Zoé", "last_name": "", "phone_number": "0033600000001", "date": "1970-01-01T01:00:00"}
     source = of_bytes("result.json", json.dumps({"contacts": {"list": [contact]}}).encode())
     assert telegram.claims(source)
@@ -409,7 +411,7 @@ def days_of(*dates: str) -> tuple[str | None, str | None]:
     ],
 )
 def test_all_stamps_together_tell_the_order_of_day_and_month(dates: tuple[str, ...], expected: tuple[str, str]) -> None:
-    """All dates of a chat together decide the order of day and month. An undecided chat is day-first."""
+    """All dates of a chat decide the order of day and month. If both orders are possible, the day comes first."""
     assert days_of(*dates) == expected
 
 

@@ -126,7 +126,7 @@ def test_addresses(name: str) -> None:
     ],
 )
 def test_what_is_nobodys_own(name: str) -> None:
-    """Columns with types, states, counts or data about other people are unused."""
+    """Columns with types, states or counts are unused. Columns about another person are unused, too."""
     addresses = [["zoe@example.org"], ["paul@example.org"]]
     assert fields(name, rows=addresses) == [None]
 
@@ -176,7 +176,9 @@ def test_what_no_field_is(name: str) -> None:
 
 
 def test_cells_tell_where_names_do_not() -> None:
-    """An unknown column is recognised by its cells if the field is still free."""
+    """If a column has an unknown name, its cells show its field. If another column has this field, the unknown column
+    is unused.
+    """
     rows = [["Zoé", "zoe@example.org", "https://www.linkedin.com/in/zoe"], ["Bo", "-", ""]]
     assert fields("Nom", "Kontaktpunkt", "Réseau", rows=rows) == ["name", None, "url"]
     rows[1][1] = "bo@example.org"

@@ -191,7 +191,7 @@ def test_mapping() -> None:
     ],
 )
 def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
-    """A mapping of an unknown field or to an unknown column raises Usage."""
+    """If a mapping contains an unknown field or an unknown column, the importer raises Usage."""
     with pytest.raises(Usage, match=message):
         read("Who,Mail\nAda,a@x.org\n", **mapping)
 

@@ -48,7 +48,7 @@ def _plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("place", GOLDEN, ids=_names(GOLDEN))
 def test_golden(place: Place, regenerate: bool) -> None:
-    """The items of an example are the items in the example's file of expected items."""
+    """Each example gives the items that the file `NAME.expected.json` lists."""
     expected = Path(f"{place.name}.expected.json")
     reading = importers.recognise(place.source)
     items = list(reading.items())

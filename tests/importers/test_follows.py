@@ -71,7 +71,7 @@ def test_an_archive_of_numbers(tmp_path: Path) -> None:
 
 
 def test_a_part_by_itself() -> None:
-    """In a part of X's archive, the account in every conversation is the owner."""
+    """In a single file of X's archive, the owner is the account that takes part in every conversation."""
     chats = [
         {"dmConversation": {"conversationId": f"1-{other}", "messages": [dm("1", other), dm(other, "1")]}}
         for other in ("2", "3")

@@ -31,7 +31,7 @@ def links(items: list[Item]) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_edges_alone_are_between_placeholders() -> None:
-    """Without the table of nodes, edges link placeholders, and a warning is given."""
+    """If the table of nodes is missing, each edge connects two placeholders, and a warning is given."""
     items = read(EDGES)
     assert people(items) == [("edges.csv#1", None), ("edges.csv#2", None), ("edges.csv#3", None)]
     assert links(items) == [

@@ -166,7 +166,7 @@ Exemple</y:NodeLabel><y:NodeLabel>Airbus</y:NodeLabel></y:ShapeNode></data></nod
 
 
 def test_yed_groups_are_nobody() -> None:
-    """Group nodes of yEd and their links are ignored."""
+    """In a file of yEd, a node that represents a group is ignored. The links of this node are ignored, too."""
     items = list(graphml.read(source(YED)))
     assert [(r.name, r.note) for r in items if isinstance(r, Record)] == [
         ("Zoe Exemple", "the boss\nAirbus"),
@@ -274,7 +274,7 @@ def test_links_by_node() -> None:
 
 
 def test_netclis_own_json_is_not_a_drawing() -> None:
-    """If a JSON document has a netcli schema, another importer reads the document."""
+    """If a JSON document has a netcli schema, the importer of JSON graphs does not claim the document."""
     assert not json_graph.claims(source('{"schema": "netcli.export/1", "nodes": [], "links": []}'))
 
 

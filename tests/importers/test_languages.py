@@ -1,7 +1,7 @@
 """Tests of address books in thirteen languages.
 
-The authors of the tables did not know the importer's code. In the JSON files, `is` states what a column contains, and
-`or` lists other acceptable results.
+The authors of the tables did not know the importer's code. In the JSON files, the key `is` states what a column
+contains. The key `or` lists other acceptable results.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ENCODINGS: Final = ("utf-8-sig", "cp1252", "cp1254", "cp1250", "cp1251", "cp932"
 CALLED: Final = {"first": "given", "last": "family", "middle": "given", "alias": "name"} | dict.fromkeys(
     ("manager", "assistant", "spouse"), "relation"
 )
-"""Maps fields of `netcli import --columns` to different words in the JSON files."""
+"""Maps names of fields in `netcli import --columns` to the names of the same fields in the JSON files."""
 MISSED: Final = {
     "de-adressen": {"Schlagworte"},
     "en-guests": {"Office ext./phone", "What they do", "Circle"},
@@ -122,7 +122,7 @@ def test_columns(netcli: Netcli, stem: str) -> None:
 
 @pytest.mark.parametrize("stem", TABLES)
 def test_unused_columns_are_said(book: Netcli, stem: str) -> None:
-    """MISSED names exactly the useful columns that the import reports as unused."""
+    """Of the useful columns, the import reports exactly the columns in `MISSED` as unused."""
     of_use = {
         column["column"]
         for column in table(stem).truth

@@ -354,7 +354,7 @@ def test_a_day_without_its_year_is_no_day_of_a_connection(day: str) -> None:
 
 
 def test_who_share_a_thread_may_know_each_other_without_writing() -> None:
-    """In a group, links without messages to or from the owner are guesses."""
+    """In a group conversation, only messages to or from the owner make probable links. All other links are guesses."""
     ada = ("Ada", "https://www.linkedin.com/in/ada")
     items = read(
         MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, ada, thread="t3")
@@ -383,7 +383,7 @@ def test_an_owner_who_does_not_stand_out_is_not_guessed() -> None:
 
 
 def test_the_profile_tells_the_owner(tmp_path: Path) -> None:
-    """In an archive, the profile names the owner. Missing tables are reported."""
+    """In an archive, the person in the profile is the owner. Missing tables are reported."""
     items = archive(
         tmp_path / "a.zip",
         Profile="First Name,Last Name,Headline,Industry,Geo Location\nMoi,Test,,,\n",
@@ -496,7 +496,7 @@ def test_endorsements_count_distinct_accepted_skills() -> None:
     ],
 )
 def test_recommendations(name: str, date: str, way: str) -> None:
-    """A person without a profile becomes a mention. A split date is joined again."""
+    """A person without a profile becomes a mention. If an unquoted comma splits the date, the date is still read."""
     header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
     assert read(f"{header}Zoé,E,Dupuis,Directrice,great,{date},VISIBLE\n", name) == [
         Record(

@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
 def thread(
     *people: str, says: str = "", path: str = "inbox/x_1", title: str = "", at: int = 1_710_000_000_000
 ) -> dict[str, object]:
-    """Return a thread of *people*. In the text *says*, each letter is the initial of a message's writer."""
+    """Return a thread of *people*. Each letter of *says* is the initial of the writer of one message."""
     by_initial = {name[0]: name for name in people}
     return {
         "participants": [{"name": escaped(name)} for name in people],

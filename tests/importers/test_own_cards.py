@@ -63,7 +63,7 @@ def test_nothing_was_changed(format_: exporters.FolderExporter) -> None:
 
 
 def test_a_program_writes_in_its_own_way() -> None:
-    """If a program only formats a card in another way, nothing was edited."""
+    """If a program changes only the format of a card, the card counts as unedited."""
     card = _card().replace("\r\n ", "").replace("\r\n", "\n")
     card = card.replace("+31612345678", "+31 6 12 34 56 78").replace("jan@example.nl", "Jan@Example.NL")
     assert changes(_edited(card), JAN) == ({}, {})

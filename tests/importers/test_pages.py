@@ -33,7 +33,7 @@ def relations(items: list[object]) -> list[tuple[object, ...]]:
 
 
 def test_knowing_by_nesting_and_by_reference() -> None:
-    """Nested `knows` elements and `knows` references both make links."""
+    """A `knows` element makes a link, whether the element contains a person or refers to a person."""
     source = rdf(f"""<f:Person rdf:nodeID="me"><f:name>Moi</f:name><f:mbox rdf:resource="mailto:Moi@example.org"/>
       <f:knows><f:Person><f:member_name>Zoé</f:member_name><f:mbox_sha1sum>{SHA1}</f:mbox_sha1sum></f:Person></f:knows>
       <f:knows rdf:resource="http://jan.example.org/#me"/></f:Person>

@@ -46,7 +46,7 @@ def test_every_module_is_a_format() -> None:
 
 @pytest.mark.parametrize("form", importers.FORMATS + importers.GENERIC, ids=lambda form: form.module)
 def test_every_format_is_an_importer(form: importers.Format) -> None:
-    """Every format's module has a network, `claims` and `read`."""
+    """Every format's module has a network, and the two functions `claims` and `read`."""
     importer = form.importer()
     assert importer.NETWORK.isalnum()
     assert callable(importer.claims)

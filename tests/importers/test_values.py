@@ -22,7 +22,7 @@ def read(name: str, text: str | bytes) -> list[Item]:
 
 
 def lost(name: str, text: str | bytes) -> dict[str, tuple[str | None, list[tuple[int | None, str]]]]:
-    """Return the column, lines and texts of unreadable values, by field."""
+    """For each field, return the column, the lines and the texts of the unreadable values."""
     report = unused(read(name, text))["not_understood"]
     return {
         each["field"]: (each["column"], [(one["line"], one["value"]) for one in each["examples"]]) for each in report

@@ -35,7 +35,7 @@ def relations(*lines: str) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_a_card_is_a_person_the_owner_has_in_an_address_book() -> None:
-    """A card is a used row, and yields a contact of the owner."""
+    """A card counts as a used row. The card's person becomes a contact of the owner."""
     assert read("BEGIN:VCARD", "VERSION:3.0", "FN:Zoé Exemple", "EMAIL:zoe@example.org", "END:VCARD") == [
         Used(),
         Record("zoe@example.org", name="Zoé Exemple", emails=("zoe@example.org",), line=1),
@@ -132,7 +132,7 @@ def test_the_preferred_address_comes_first(mark: str) -> None:
     ],
 )
 def test_the_other_is_kind_of_the_card(line: str, expected: tuple[str, ...] | None) -> None:
-    """A relation states what the other person is to the card's person."""
+    """A relation's kind is the role of the other person, not the role of the card's person."""
     assert relations(line) == ([expected] if expected else [])
 
 
@@ -286,7 +286,7 @@ def test_quoted_printable_of_no_said_encoding(encoded: str, name: str) -> None:
 
 
 def test_a_character_that_cannot_be_read_is_said() -> None:
-    """An unreadable character is shown as U+FFFD, with its property and line."""
+    """An unreadable character is shown as U+FFFD. The report names the card's property and the line number."""
     assert lost("N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Ek;Zo=C3", "NOTE:ééééé ééééé") == {
         "name": ("N", "Ek;Zo\ufffd")
     }
@@ -305,7 +305,9 @@ def test_a_character_that_cannot_be_read_is_said() -> None:
     ],
 )
 def test_a_soft_break_may_cut_a_character(lines: tuple[str, ...], name: str) -> None:
-    """A fold's blank is dropped only if a soft break cuts a character."""
+    """If a soft break cuts a character, the blank at the start of the next line is dropped. Otherwise, the blank is
+    kept.
+    """
     found = card(f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{lines[0]}", *lines[1:])
     assert found.name == name
 

@@ -146,7 +146,7 @@ def test_lines_of_the_exporter() -> None:
 
 
 def test_sheet_of_suggestions() -> None:
-    """People whom Viadeo's add-in suggested are signals, not contacts."""
+    """A suggestion by Viadeo's add-in is a signal, not a contact."""
     items = list(viadeo.read(of_path(EXAMPLES / "Contacts Viadeo.csv")))
     assert items[:2] == [
         Record(

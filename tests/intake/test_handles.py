@@ -36,7 +36,7 @@ def test_a_handle_is_a_name(book: Netcli, tmp_path: Path, file: str, text: str, 
 
 
 def test_a_number_is_shown_by_its_page(book: Netcli, tmp_path: Path) -> None:
-    """An account of X without a login is shown by its page."""
+    """If an account on the network X has no login, `netcli show` prints the address of the account's page."""
     path = tmp_path / "following.js"
     path.write_text('window.YTD.following.part0 = [{"following": {"accountId": "7"}}]', encoding="utf-8")
     book.ok("import", path)

@@ -56,7 +56,7 @@ def test_undo_leaves_no_hash(book: Netcli, files: list[Path]) -> None:
 
 
 def hashes(address: str) -> dict[str, str]:
-    """Return hashes of *address*, by the names of columns."""
+    """Return several hashes of *address*. Each key is the name of a column."""
     data = address.encode()
     return {
         "email_md5": md5(data).hexdigest(),
@@ -82,7 +82,10 @@ HIDING: Final = {
 @pytest.mark.parametrize("first", [0, 1], ids=["hash first", "e-mail first"])
 @pytest.mark.parametrize("how", HIDING)
 def test_a_plain_hash_meets_the_address(book: Netcli, files: list[Path], how: str, first: int) -> None:
-    """A hash and the address become one person. An undo restores the book."""
+    """If one row has an e-mail address and another row has the address's hash, both rows become one person.
+
+    An undo restores the book.
+    """
     name, text = HIDING[how]
     hidden = files[1].with_name(name)
     hidden.write_text(text, encoding="utf-8")

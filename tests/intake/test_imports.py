@@ -134,7 +134,9 @@ def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_links_add_addresses(book: Netcli, tmp_path: Path) -> None:
-    """In a list of links, an unknown e-mail address adds a person. Any other unknown handle rejects the row."""
+    """In a list of links, an unknown e-mail address adds a person. A row with another kind of unknown handle is
+    rejected.
+    """
     path = tmp_path / "links.csv"
     path.write_text("from,to\nme,email:Ada@example.org\nemail:ada@example.org,Bo\nme,@ada\nme,id:99\n")
     entry = book.ok("import", path)["result"][0]

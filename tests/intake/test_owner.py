@@ -54,7 +54,7 @@ ADDRESS_BOOKS: Final = {
     '{{"Name":{{"value":"{0}"}},"Contact Information":{{"value":"{2}"}}}}}}]}}',
     "thunderbird.csv": "First Name,Last Name,Display Name,Primary Email,Secondary Email\n{1},{0},,{2},\n",
 }
-"""Templates of address books with one card, by the name of the file."""
+"""Templates of address books that contain one card. The keys are file names."""
 
 
 DRAWINGS: Final = {
@@ -193,7 +193,7 @@ def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_is_refused_alike(book: Netcli, tmp_path: Path) -> None:
-    """If a file lists the user, a dry run is refused like the import."""
+    """If a file lists the user, a dry run of the import is refused, too."""
     path = write(tmp_path, "Connections.csv", LINKEDIN + ZOE)
     assert refusal(book, path, "--dry-run")[:2] == (6, "lists_owner")
 
@@ -301,7 +301,7 @@ def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str,
 
 
 def test_a_telegram_contact_of_ones_own(book: Netcli, tmp_path: Path) -> None:
-    """The user's own entry among their Telegram contacts is the user. A namesake in a chat is another person."""
+    """A Telegram contact with the user's name is the user. A namesake in a chat is another person."""
     contacts = [{"first_name": "Zoé", "last_name": "Exemple", "phone_number": "0033600000001", "date": ""}]
     chat = {"name": "Zoé Exemple", "type": "personal_chat", "id": 7, "messages": []}
     export = {"contacts": {"list": contacts}, "chats": {"list": []}}
@@ -326,7 +326,7 @@ def test_a_network_in_a_mixed_archive_lists_nobody_to_themselves(book: Netcli, t
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_a_friends_contact_may_be_the_user(netcli: Netcli, tmp_path: Path, name: str) -> None:
-    """A friend's contact with the user's name is a possible duplicate of the user."""
+    """If a friend's contact has the user's name, the contact is a possible duplicate of the user."""
     netcli.ok("init", "--me", "Moi Test", "--email", "moi@example.org")
     text = re.sub(r"Zo(?:é|\\u00e9|\\u00c3\\u00a9)([ ,;])Exemple", r"Moi\1Test", NETWORKS[name])
     (entry,) = netcli.ok("import", write(tmp_path, name, text), "--owner", "Pierre Roy", "--create")["result"]

@@ -45,7 +45,7 @@ def test_every_shape_of_date(written: str, moved: str) -> None:
 
 
 def test_an_archive_is_called_after_its_day() -> None:
-    """If the dates in the sample move, the date in an archive's name moves, too."""
+    """If the sample is shifted to other days, the date in an archive's name is shifted, too."""
     assert move_name("Complete_LinkedInDataExport_11-20-2026.zip", Shift(2, 8)).endswith("_11-28-2028.zip")
 
 

@@ -46,7 +46,9 @@ def _entries(told: Any) -> list[tuple[str, str | int]]:
 @pytest.mark.parametrize("made", ["forbidden", "damaged", "behind", "through"])
 @pytest.mark.parametrize("first", [True, False])
 def test_a_file_that_cannot_be_read_stops_no_other(book: Netcli, tmp_path: Path, made: str, *, first: bool) -> None:
-    """The readable file is imported, whether it comes first or last, and the exit code is the error's."""
+    """If one of two files cannot be read, the readable file is still imported. The exit code reports the unreadable
+    file.
+    """
     (tmp_path / "bo.csv").write_text(BO)
     bad = {"damaged": "bad.zip", "behind": "closed/ada.csv"}.get(made, "ada.csv")
     (tmp_path / "closed").mkdir()
@@ -108,7 +110,7 @@ def test_what_is_forbidden_in_a_maildir_is_skipped(book: Netcli, tmp_path: Path)
 
 @needs_setpriv
 def test_a_forbidden_folder_in_an_unpacked_archive_is_skipped(book: Netcli, tmp_path: Path) -> None:
-    """The other files of the archive are imported."""
+    """If an unpacked archive contains a forbidden folder, the readable files of the archive are still imported."""
     folder = tmp_path / "export"
     (folder / "Jobs").mkdir(parents=True)
     (folder / "Profile.csv").write_text("First Name,Last Name\nMia,Lindt\n")
@@ -136,7 +138,10 @@ def _replace_by_folder(path: Path) -> None:
 def test_a_file_that_changes_meanwhile_stops_no_other(
     book: Netcli, tmp_path: Path, spoil: Callable[[Path], None], code: str, why: str
 ) -> None:
-    """If a named file disappears during an import, its entry has an error; in a named folder, the file is skipped."""
+    """If a file on the command line becomes unreadable during an import, the file's entry has an error.
+
+    If a file in a folder becomes unreadable, the file is skipped.
+    """
     folder = tmp_path / "all"
     folder.mkdir()
     (tmp_path / "ada.csv").write_text(ADA)

@@ -58,7 +58,7 @@ def test_wrong_merge_goes_to_its_trap() -> None:
 
 
 def test_missing_records_are_joined_to_nobody() -> None:
-    """The pairs of a missing record count as not found."""
+    """If the result lacks a record, the record's pairs count as not found."""
     quality = measure(TRUTH, {(FILE, 2): 1, (FILE, 3): 1})
     assert (quality.merges, quality.right_pairs, quality.true_pairs) == (1, 1, 3)
 

@@ -329,7 +329,7 @@ def test_every_bit_has_its_reason() -> None:
 
 
 def test_a_name_that_two_people_bear_is_not_offered_with_its_company() -> None:
-    """If two colleagues have an ambiguous name, the pair's rule is `name`."""
+    """If two colleagues share an ambiguous name, the pair has the rule `name` instead of `name_company`."""
     book = Frequencies(1000, ambiguous=frozenset({frozenset({"exemple", "zoe"})}))
     a, b = who("Zoé Exemple", company="Acme"), who("Zoé Exemple", company="Acme")
     assert score(a, b, book).rule == "name"
@@ -448,7 +448,7 @@ def test_names_that_share_a_mailbox(a: str, b: str) -> None:
 
 
 def test_what_is_known_of_a_person_is_what_their_records_say() -> None:
-    """A veto considers all records of a person."""
+    """To find a veto, netcli compares all records of a person."""
     person = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who("Zoé Exemple", emails="zoe@x.org")])
     assert vetoes(person, who("Zoé Exemple", emails="zoe@x.org", urls=f"{LINKEDIN}zoe-2")) == [
         "different LinkedIn profiles"

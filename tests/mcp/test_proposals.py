@@ -98,7 +98,7 @@ def test_a_note_is_added_to(assistant: Assistant, village: Netcli) -> None:
 
 
 def test_a_misspelt_name_changes_nobody(assistant: Assistant) -> None:
-    """If a name is misspelt, reading tools find the person, and writing tools refuse the name."""
+    """If a name is misspelt, tools that only read find the person. Tools that write refuse the name."""
     assert assistant.call("tag", person="Sofie Durand", tags=["opera"]).error["code"] == "unknown_person"
     assert assistant.call("show", person="Sofie Durand").result["person"]["name"] == "Sophie Durand"
 

@@ -19,7 +19,7 @@ from ..running import Netcli, Screen
     ],
 )
 def test_a_chain(village: Netcli, encoding: str, shown: str) -> None:
-    """In ASCII and Latin-1, arrows become `->`, and missing accents are dropped."""
+    """In ASCII and Latin-1, arrows become `->`. Accents that the encoding lacks are dropped."""
     outcome = village("path", "me", "Jacques", "--via", "Aïcha", screen=Screen(100, encoding))
     assert " ".join(outcome.out.splitlines()[0].split()) == " ".join(shown.split())
 

@@ -22,7 +22,7 @@ def french(hamlet: Netcli, monkeypatch: pytest.MonkeyPatch) -> Netcli:
 
 
 def test_the_history_tells_meetings_in_french(french: Netcli) -> None:
-    """The history translates sentences about meetings, even with names of several words."""
+    """The history translates sentences about meetings, even if a person's name has several words."""
     french("met", PIERRE, "Sophie Durand", "--on", "2026-11-02")
     french("met", PIERRE)
     told = [row.split("\t")[3] for row in french("history", "--limit", "2").out.splitlines()]
@@ -71,7 +71,7 @@ def test_a_question_about_many_people_has_no_english_verb(french: Netcli) -> Non
 
 
 def test_quoted_numbers_are_numbers(french: Netcli) -> None:
-    """In French, the error about the unknown verdict `no` shows both ids."""
+    """In French, the error about the unknown verdict `no` shows the ids of both people."""
     told = french("duplicates", "--decide", "-", stdin='{"a": 2, "b": 1, "verdict": "no"}\n').err.replace("\u00a0", " ")
     use(ENGLISH)
     assert told.startswith("netcli: ligne 1 : pas un verdict : 'no' pour 2 et 1")

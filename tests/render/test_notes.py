@@ -25,7 +25,7 @@ def test_without_people_who_match_nothing_is_said_about_everybody(hamlet: Netcli
 
 
 def test_without_people_who_match_guesses_are_not_denied_for_everybody(hamlet: Netcli) -> None:
-    """If no person matches the filters, `netcli infer` reports no guesses about people who match."""
+    """If no person matches the filters, `netcli infer` does not say that the whole book has no guesses."""
     assert hamlet("infer", "name:nobody").out == (
         "No guesses: nothing suggests another link between people who match.\n"
     )

@@ -61,7 +61,7 @@ def test_a_kind_of_mine_is_said_to_me(couple: Netcli, kind: str, mine: str, i_am
 
 
 def test_a_link_reported_as_the_other_way_round_stays_so(couple: Netcli) -> None:
-    """If two people are given in the opposite order, their link is not reversed."""
+    """If a second `netcli link` names the two people in reverse order, the direction of the link stays."""
     couple.ok("link", NILS, LARS, "--kind", "manager")
     couple.ok("link", LARS, NILS, "--since", "2020")
     assert _is_to(couple, LARS, NILS) == "reports to Nils Berg since 2020"

@@ -87,7 +87,7 @@ def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], c
 
 
 def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> None:
-    """A new link also updates a guessed link in the same triangle."""
+    """If a new link closes a triangle, a guessed link in this triangle is updated, too."""
     path = tmp_path / "book.db"
     with opened(path, create=True) as writer, writer.change("add") as change:
         edits.begin_book(change, "Léa Roux", {})

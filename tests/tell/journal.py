@@ -1,7 +1,7 @@
 """Random commands on a book, with checks of dry runs, undo and redo.
 
-`python -m tests.tell.journal 500` tests 500 books. Commands that cannot be undone, or that do not concern this book,
-are left out.
+`python -m tests.tell.journal 500` tests 500 books. Commands that cannot be undone are left out. Commands that do not
+use the tested book are left out, too.
 """
 
 from __future__ import annotations
@@ -237,7 +237,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule(number=ends)
     def unlink(self, number: int) -> None:
-        """Remove a link whose evidence includes no messages. The check `counted` needs all messages."""
+        """Remove a link whose evidence includes no messages. The method `counted` needs all evidence of messages."""
         kinds = {
             (link["a"], link["b"]): {each["kind"] for each in link["evidence"]}
             for link in json.loads(self.now)["result"]["links"]

@@ -93,7 +93,7 @@ def test_a_restore_can_be_tried(village: Netcli, copy: Path) -> None:
 
 
 def test_five_copies_made_unasked_are_kept(village: Netcli, copy: Path) -> None:
-    """netcli keeps the latest five automatic backups, and all backups by the user."""
+    """netcli keeps the five latest automatic backups, and all backups that the user made."""
     village.ok("backup")
     for _ in range(7):
         village.ok("restore", copy, "--yes")

@@ -63,7 +63,7 @@ LAW = settings(max_examples=15)
 @LAW
 @given(mentions, st.integers(0, 999))
 def test_shuffled_imports_give_the_same_clusters(told: list[tuple[int, str, set[str]]], seed: int) -> None:
-    """The records give the same people in any order of files and rows."""
+    """The order of files and rows does not change which records form one person."""
     rows = [described(person, name, kinds, f"r{place}") for place, (person, name, kinds) in enumerate(told)]
     files = [rows[start::3] for start in range(3) if rows[start::3]]
     found = []
@@ -99,7 +99,7 @@ contested = st.lists(
 @settings(LAW, max_examples=40)
 @given(contested, st.integers(0, 999))
 def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]], seed: int) -> None:
-    """The records give the same people in any order of the files."""
+    """The order of the files does not change which records form one person."""
     rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
     found = []
     for turn in range(3):

@@ -55,7 +55,7 @@ def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
 
 
 def test_a_year_of_meetings_is_one_diary(village: Netcli, tmp_path: Path) -> None:
-    """A line of a long diary needs few extra keystrokes. A second import logs nothing."""
+    """A diary line needs about eight keystrokes in addition to its words. A second import logs nothing."""
     file = tmp_path / "2025.txt"
     lines = [*_year()]
     file.write_text("2025\n" + "".join(f"{line}\n" for line in lines), "utf-8")
@@ -121,7 +121,7 @@ def test_names_that_look_like_parts_of_a_line_are_written_without_the_marks(vill
 
 
 def test_an_edited_note_replaces_and_the_rest_is_as_before(village: Netcli, year: Path) -> None:
-    """If a note is edited in the diary, an import changes only this meeting."""
+    """If a meeting's note is edited in the diary, an import changes only this meeting."""
     village.ok("met", "--diary", year)
     year.write_text(LINES.replace("one, two", "three"), "utf-8")
     answer = village.ok("met", "--diary", year)
@@ -163,7 +163,7 @@ def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) 
 
 
 def test_a_logged_line_stays_logged_when_its_words_fit_others_too(village: Netcli, year: Path) -> None:
-    """If a namesake is added, a logged diary line changes nothing."""
+    """If a person with the same first name is added, a second import of the diary changes nothing."""
     village.ok("met", "--diary", year)
     village.ok("add", "Pierre Curie")
     assert village.ok("met", "--diary", year)["result"]["changed"] == 0

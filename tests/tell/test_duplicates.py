@@ -219,7 +219,7 @@ def _at_a_terminal(pty: Any, book: Netcli, keys: tuple[str, ...]) -> str:
 
 
 def test_pairs_are_decided_by_a_key(twins: Netcli, typed: Any) -> None:
-    """At a terminal, a key marks a pair as same, distinct or later."""
+    """At a terminal, the user presses one key to merge a pair, mark the pair as distinct, or postpone the pair."""
     before = twins.export()
     shown = typed("s", "d", "l", "l")
     assert shown.count("same person") == 4

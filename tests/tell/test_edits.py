@@ -99,13 +99,13 @@ def test_a_birthday_to_come(village: Netcli, words: tuple[str, ...], day: str) -
 
 @pytest.mark.parametrize("day", ["2026-11-23", "2026-11", "2026", "--12-24"])
 def test_a_birthday_that_has_begun(village: Netcli, day: str) -> None:
-    """Today, this month, this year and a day without a year are birthdays."""
+    """A birthday can be today, the current month, the current year, or a day without a year."""
     village.ok("edit", "Pierre", "--birthday", day)
     assert village.ok("show", "Pierre")["result"]["person"]["birthday"] == day
 
 
 def test_a_birthday_to_come_in_a_row(book: Netcli) -> None:
-    """A birthday after today in a row of `add -` is not used, and it is counted."""
+    """If a row of `netcli add -` has a birthday after today, the birthday is reported and not stored."""
     (entry,) = book.ok("add", "-", stdin="name,birthday\nBo Ek,2026-11-24\n")["result"]
     assert [(each["field"], each["count"]) for each in entry["not_understood"]] == [("birthday", 1)]
     assert book.ok("show", "Bo Ek")["result"]["person"]["birthday"] is None

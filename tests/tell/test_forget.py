@@ -57,7 +57,7 @@ def told(netcli: Netcli, _told: Path) -> Netcli:
 
 @pytest.fixture(scope="module")
 def _told(tmp_path_factory: pytest.TempPathFactory, _begun: Path) -> Path:
-    """The folder that the fixture `told` copies."""
+    """A fixture: the path of the original folder for the fixture `told`."""
     folder = tmp_path_factory.mktemp("told")
     book = Netcli(folder / "book" / "netcli.db").begin_with(_begun)
     (folder / "people.csv").write_text(PEOPLE, "utf-8")
@@ -144,7 +144,7 @@ def test_the_preview_says_where_nothing_is_searched(told: Netcli) -> None:
 
 
 def test_every_backup_that_netcli_named_is_rewritten(told: Netcli) -> None:
-    """`netcli forget` erases the person from every backup that netcli named."""
+    """`netcli forget` erases the person from every backup whose name netcli chose."""
     for name in ("import-20261123T100000Z", "restore-20261123T100000Z-2", "migration3-20261123T100000Z"):
         shutil.copy(told.db, told.db.with_name(f"{told.db.name}.{name}.backup"))
     assert told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["result"]["gone"]["backups"] == 4
@@ -366,7 +366,7 @@ def test_what_undo_kept_of_an_earlier_import_is_gone(book: Netcli) -> None:
 
 
 def test_whoever_is_in_the_trash_can_be_forgotten(told: Netcli) -> None:
-    """A person in the trash is forgotten by their whole name."""
+    """If a person is in the trash, `netcli forget` finds the person by the whole name."""
     told.ok("remove", "Séverine O'Neil")
     told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     assert (told.ok("trash")["result"], _spelt(_bytes(told), *SPELT)) == ([], [])

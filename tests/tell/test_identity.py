@@ -162,7 +162,7 @@ ONE: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 @pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned"])
 @pytest.mark.parametrize(("one", "other"), ONE.values(), ids=ONE)
 def test_what_proves_two_records_one(book: Netcli, one: dict[str, str], other: dict[str, str], *, turned: bool) -> None:
-    """If two records share strong evidence, the records become one person, in any order."""
+    """If two records share strong evidence, they become one person, whichever record is imported first."""
     brought(book, "one.csv", other if turned else one)
     brought(book, "two.csv", one if turned else other)
     assert len(book.ok("list")["result"]) == 1
@@ -249,7 +249,7 @@ def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:
 
 
 def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
-    """Rows that an import joined stay one person after a merge and a split."""
+    """If an import joined several rows, these rows stay together after a merge and a split."""
     brought(
         book,
         "ana.csv",
@@ -266,7 +266,7 @@ def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
 
 
 def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
-    """After a merge, the merged person owns the imports and is the target of introductions."""
+    """After a merge, imports and introductions of the removed person belong to the remaining person."""
     for name in ("Ana Lind", "Ana L. Lind", "Bo Berg"):
         book.ok("add", name)
     path = tmp_path / "ana.csv"

@@ -39,7 +39,7 @@ def test_templates_are_the_users_to_change(hamlet: Netcli, tmp_path: Path) -> No
 
 
 def test_a_draft_without_a_chain_is_a_no(hamlet: Netcli) -> None:
-    """If no chain leads to the target, the draft states a missing link."""
+    """If no chain leads to the target, `netcli intro draft` shows which link is missing."""
     outcome = hamlet("intro", "draft", "marie", "--json")
     result = outcome.json()["result"]
     assert (outcome.code, result["found"], result["reason"]) == (5, False, "apart")
@@ -129,7 +129,7 @@ def test_what_cannot_be_logged(hamlet: Netcli, words: list[str], code: int) -> N
 
 
 def test_asking_twice_is_refused(hamlet: Netcli) -> None:
-    """A second open request to the same friend for one target is refused."""
+    """If a request for an introduction is still open, the same request cannot be made again."""
     hamlet.ok("intro", "asked", "sophie")
     assert hamlet("intro", "asked", "sophie").code == 6
     assert hamlet("intro", "asked", "sophie", "--via", "email:aicha@example.org").code == 0

@@ -117,7 +117,10 @@ def test_what_was_not_finished_is_finished_by_the_same_passphrase(locked: Netcli
 
 
 def _opened_by_passphrase(content: bytes) -> bytes:
-    """Decrypt *content* by the passphrase with pyrage alone. On a busy computer, pyrage may refuse again and again."""
+    """Decrypt *content* with pyrage and the passphrase, without netcli's code.
+
+    On a busy computer, pyrage may refuse several times, so the function tries again.
+    """
     import pyrage
 
     for _ in range(lock.TRIES):
@@ -160,7 +163,10 @@ def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.Monk
 
 
 def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli) -> None:
-    """A dry run of `netcli lock` writes nothing. `netcli lock` and `netcli unlock` first say what cannot be undone."""
+    """A dry run of `netcli lock` writes nothing.
+
+    `netcli lock` and `netcli unlock` begin with a warning that `netcli undo` cannot reverse the command.
+    """
     pytest.importorskip("pyrage")
     before = _files(village)
     assert village.ok("lock", "--dry-run")["result"] == {

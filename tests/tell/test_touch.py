@@ -72,7 +72,7 @@ def test_days_as_people_say_them(village: Netcli, said: str, day: str) -> None:
     ],
 )
 def test_months_and_years_of_the_calendar(village: Netcli, now: str, said: str, day: str) -> None:
-    """A month ago was the same day of the month before, or its last day if the month was shorter."""
+    """A month ago is the same day of the previous month. If that month has no such day, its last day is used."""
     outcome = village("met", "Pierre", "--on", said, environment={"NETCLI_NOW": now})
     assert (outcome.code, [each[0] for each in _meetings(village)]) == (0, [day])
 

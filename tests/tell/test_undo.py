@@ -30,7 +30,7 @@ def full(netcli: Netcli, _filled: Path) -> Netcli:
 
 @pytest.fixture(scope="module")
 def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fixture: the file of the book that the fixture `full` copies."""
+    """A fixture: the path of the original book for the fixture `full`."""
     book = Netcli(tmp_path_factory.mktemp("full") / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     book("import", EXAMPLES, "--yes")
@@ -243,7 +243,7 @@ def test_the_history_of_a_person_holds_what_affected_them(village: Netcli, words
 
 
 def test_the_history_counts_the_people_of_an_import_once(book: Netcli, tmp_path: Path) -> None:
-    """An import, its undo and its removal affect the same number of people."""
+    """The history shows the same number of people for an import and for the undo of the import."""
     path = tmp_path / "people.csv"
     path.write_text("name,email\nAnn Berg,ann@x.org\nBo Lind,bo@x.org\n", encoding="utf-8")
     book.ok("import", path)

@@ -14,7 +14,7 @@ def _check(book: Netcli, *words: str) -> tuple[int, list[Any]]:
 
 
 def test_what_became_of_a_chain(village: Netcli) -> None:
-    """`netcli watch check` reports a shorter, longer, broken or opened chain."""
+    """`netcli watch check` reports a chain that became shorter or longer, broke, or exists for the first time."""
     village.ok("watch", "add", "Sophie")
     assert _check(village) == (0, [("same", 3, 3)])
     village.ok("link", "Pierre", "Sophie")

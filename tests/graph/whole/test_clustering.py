@@ -36,6 +36,6 @@ def test_many_pairs_are_looked_at_in_parts(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_zacharys_club_is_as_published() -> None:
-    """Zachary's karate club has the published number of triangles and clustering."""
+    """In Zachary's karate club, the number of triangles and both clustering coefficients equal the published values."""
     found = clustering(held(nx.karate_club_graph()))
     assert (found.triangles, round(found.mean_local, 6), round(found.transitivity, 6)) == (45, 0.570638, 0.255682)

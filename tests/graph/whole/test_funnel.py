@@ -90,9 +90,10 @@ def test_betweenness_is_as_published(graph: nx.Graph, person: int, expected: flo
 
 @pytest.mark.slow
 def test_a_sample_says_how_far_it_may_be_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For the 20 people with the highest betweenness, at least 95 % of the intervals contain the true value.
+    """A sample gives an interval for each person's betweenness.
 
-    A person outranks another only if their intervals do not overlap.
+    For the 20 people with the highest betweenness, at least 95 % of the intervals contain the true value. A person
+    outranks another person only if their intervals do not overlap.
     """
     whole = held(nx.barabasi_albert_graph(2000, 4, seed=1))
     exact = betweenness(whole, exact=True)
