@@ -153,17 +153,21 @@ def ago(day: str, today: date) -> str:
 
     >>> [ago(day, date(2026, 11, 23)) for day in ("2026-11-23", "2026-11-22", "2026-11-02", "2021-12-06", "2019")]
     ['today', 'yesterday', '3 weeks ago', '4 years ago', 'in 2019']
+    >>> [ago(day, date(2026, 11, 23)) for day in ("2026-09-24", "2026-09-23", "2024-12-24", "2024-11-23", "2016-11-24")]
+    ['8 weeks ago', '2 months ago', '22 months ago', '2 years ago', '9 years ago']
     """
     if len(day) < len("2026-11-23"):
         return tr("in {day}", day=day)
-    days = (today - date.fromisoformat(day[:10])).days
+    then = date.fromisoformat(day[:10])
+    days = (today - then).days
     if days < 0:
         return tr("on {day}", day=day[:10])
     if days < 2:
         return tr(("today", "yesterday")[days])
+    months = 12 * (today.year - then.year) + today.month - then.month - (today.day < then.day)
     for number, long_ago in (
-        (days // 365, say(say("{number} years ago"))),
-        (days // 30, say(say("{number} months ago"))),
+        (months // 12, say(say("{number} years ago"))),
+        (months, say(say("{number} months ago"))),
         (days // 7, say(say("{number} weeks ago"))),
     ):
         if number > 1:
