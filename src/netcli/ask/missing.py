@@ -37,7 +37,7 @@ CROWD: Final = 50
 
 
 class _Proposal(NamedTuple):
-    """A possible link, with the hops of its chain and the reasons."""
+    """A possible link: the number of hops of its chain, and the reasons for the link."""
 
     hops: int
     reasons: list[tuple[float, str]]

@@ -30,7 +30,7 @@ class Importer(Protocol):
         ...
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Yield people, links, and what became of each row.
+        """Yield people and links, and report how each row was handled.
 
         For each row, yield exactly one `Used`, `Ignored`, `BadRow`, `Row` or `Edited`.
         """

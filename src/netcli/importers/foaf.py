@@ -159,7 +159,7 @@ def read(source: Source) -> Iterator[Item]:
 def _describe(
     element: xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str], values: Values
 ) -> Iterator[Used | Ignored]:
-    """Collect the people that *element* describes, and yield what became of each description."""
+    """Collect the people that *element* describes, and report how each description was handled."""
     if _is_person(element):
         fields = _fields_of(element, values)
         node = _node(element, fields, scope)

@@ -82,7 +82,7 @@ def text(value: object) -> str:
 def _kinds(command: str) -> list[dict[str, bool]]:
     """Return the fields of each kind of item, such as `person.name`.
 
-    If a field is inside a list, its value is True.
+    If a field is inside a list, the dictionary maps the field to True.
     """
     from netcli.answers import schemas  # read from the schema, because an empty list has no items to look at
 

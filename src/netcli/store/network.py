@@ -48,7 +48,7 @@ def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Nu
 
 
 def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
-    """For each link of *person*, return its chance if the last contact were today.
+    """For each link of *person*, assume a contact today, and return the link's chance.
 
     The keys are the people at the other ends.
     """
@@ -60,7 +60,7 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def faded_chances(reader: Reader, person: int) -> dict[int, float]:
-    """For each link of *person*, return its chance if there were no contact for years.
+    """For each link of *person*, assume years without contact, and return the link's chance.
 
     The keys are the people at the other ends.
     """

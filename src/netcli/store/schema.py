@@ -221,9 +221,9 @@ class Favour(SQLModel, table=True):
 
 
 class Rhythm(SQLModel, table=True):
-    """The number of days within which to be in touch with a person or a tag.
+    """The maximum number of days between contacts with a person, or with everybody who has a tag.
 
-    NULL exempts a person.
+    If the number is NULL, no rhythm applies to the person.
     """
 
     __table_args__: ClassVar = NEVER_REUSED

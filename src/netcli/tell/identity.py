@@ -186,7 +186,7 @@ class Moved(NamedTuple):
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Move each record to the person that *whose* assigns.
+    """Move records to other people. The mapping *whose* contains the right person for each record.
 
     If a person loses all records, and the id is smaller than *unseen*, the old id then leads to the new person. Records
     of *batch* get no undo image.

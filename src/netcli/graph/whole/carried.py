@@ -23,7 +23,7 @@ def carried(
 
     Each array has a row per source. If several shortest chains lead to a person, these chains have equal weight.
 
-    If *nearer_less* is true, each person reached adds (hops to the node) / (hops to the person) instead of 1.
+    If *nearer_less* is true, each reached person adds (hops to the node) / (hops to the person) instead of 1.
     Geisberger, Sanders and Schultes (2008) call this linear scaling.
 
     >>> from netcli.graph.whole.csr import build
