@@ -137,7 +137,7 @@ def test_a_statement_that_is_damaged_is_named(told: Netcli, what: str) -> None:
 
 
 def test_a_broken_record_is_named_with_its_place(told: Netcli, made: Path) -> None:
-    """`netcli check` reports where a broken record comes from. Other damage is still repaired."""
+    """`netcli check` reports where a broken record comes from. Repairable damage is still repaired."""
     _damage(told, BROKEN["no JSON"][0])
     _damage(told, DERIVED["no links"][0])
     _, _, result = _checked(told, "--repair")

@@ -332,7 +332,7 @@ def _days(items: Iterable[object]) -> list[tuple[str, ...]]:
 def test_a_writer_of_a_group_is_dated_by_what_they_wrote_themselves() -> None:
     """A link to the owner has the date of the writer's last message.
 
-    A link between two writers has the earlier date of the two last messages.
+    Each writer has a last message. A link between two writers has the earlier of these two dates.
     """
     lines = ("01/02/2024, 10:11 - Moi: a", "12/03/2024, 10:11 - Ana: a", "01/06/2025, 10:11 - Ben: b")
     source = chat("WhatsApp Chat with Rando.txt", *lines).of(Owner("Moi"))

@@ -35,7 +35,7 @@ def relations(*lines: str) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_a_card_is_a_person_the_owner_has_in_an_address_book() -> None:
-    """A card counts as a used row. The card's person becomes a contact of the owner."""
+    """A card counts as one row that the import uses. The card's person becomes a contact of the owner."""
     assert read("BEGIN:VCARD", "VERSION:3.0", "FN:Zoé Exemple", "EMAIL:zoe@example.org", "END:VCARD") == [
         Used(),
         Record("zoe@example.org", name="Zoé Exemple", emails=("zoe@example.org",), line=1),

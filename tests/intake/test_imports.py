@@ -152,7 +152,7 @@ def test_nothing_on_standard_input(book: Netcli) -> None:
 
 
 def test_an_owner_by_address(book: Netcli, table: Path) -> None:
-    """With `--create`, an unknown e-mail address adds an owner. Other unknown handles are errors."""
+    """With `--create`, an unknown e-mail address adds an owner. An unknown handle of another kind is an error."""
     entry = book.ok("import", table, *MAPPED, "--owner", "email:Eve@example.org", "--create")["result"][0]
     assert (entry["owner"]["name"], entry["people"]["new"]) == (None, 3)
     assert book.ok("show", "email:eve@example.org")["result"]["person"]["contacts"] == 2

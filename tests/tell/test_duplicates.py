@@ -233,7 +233,7 @@ def test_pairs_are_decided_by_a_key(twins: Netcli, typed: Any) -> None:
 
 
 def test_a_whole_group_is_decided_by_a_key(twins: Netcli, typed: Any) -> None:
-    """At a terminal, `a` merges all pairs of a rule in one step."""
+    """At a terminal, the key `a` merges all pairs of a rule in one step."""
     typed("a", "n", "q")
     assert waiting(twins) == {"similar_name_company": {(6, 7)}, "name": {(8, 9)}}
     twins.ok("undo")
