@@ -1,4 +1,4 @@
-"""Correct estimated chances by the outcomes that the user logged."""
+"""Adjust netcli's estimates of chances to the outcomes that the user logged."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Calibration(NamedTuple):
 
     @property
     def enough(self) -> bool:
-        """Return whether there are enough outcomes to show figures."""
+        """Return whether the number of outcomes is at least `ENOUGH`."""
         return self.outcomes >= ENOUGH
 
 

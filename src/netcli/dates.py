@@ -26,7 +26,7 @@ MILLISECONDS: Final = 1e11  # in seconds, this is in the year 5138
 MICROSECONDS: Final = 1e14
 
 DAY_NUMBERS: Final = range(10_000, 73_051)
-"""A spreadsheet's day numbers from 1927 to 2099. Smaller numbers are years."""
+"""A number in this range is a spreadsheet's number for a day from 1927 to 2099. A smaller number is a year."""
 _DAY_ZERO: Final = date(1899, 12, 30)
 """Day zero of spreadsheets, which count 1900 as a leap year."""
 

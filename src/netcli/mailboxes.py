@@ -55,7 +55,7 @@ _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
 """Beginnings of domains that marketplaces use to hide the sender's address."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
-"""Labels such as `co` in example.co.uk, below which domains are sold."""
+"""Labels such as `co` in example.co.uk. Domains are registered one level below these labels."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
 """Hosts of rooms and groups, and hosts that never receive mail (RFC 2606)."""
 

@@ -26,7 +26,7 @@ WEEKDAYS: Final = {
 UNITS: Final = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
 """Days per unit of a span. Months and years are approximate."""
 CALENDAR: Final = {"m": 1, "month": 1, "y": 12, "year": 12}
-"""Months per unit, for days such as `2 months ago`."""
+"""Number of months in each unit. These numbers are used for texts such as `2 months ago`."""
 RECURRING: Final = {
     "year": (say("every year"), say("every {number} years")),
     "month": (say("every month"), say("every {number} months")),
@@ -98,7 +98,7 @@ def _relative(said: str, today: date) -> str | None:
 def _ago(today: date, number: int, unit: str) -> str | None:
     """Return the day that is *number* units before *today*; None before the year 1.
 
-    A shorter month gives its last day.
+    If the month of the result has no such day, return the last day of the month.
     """
     if unit not in CALENDAR:
         return _before(today, number * UNITS[unit])

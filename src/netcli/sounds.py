@@ -1,4 +1,4 @@
-"""How words sound, roughly: a key that misspellings of a word share."""
+"""Keys for the approximate sound of a word. Many misspellings of a word have the same key."""
 
 from __future__ import annotations
 

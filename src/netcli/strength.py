@@ -61,7 +61,7 @@ CROWDED: Final = 500
 KAPPA: Final = 10
 """The estimated chance weighs as much as this number of logged requests (chosen, not measured)."""
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
-"""For each certainty, the part of DOUBT added to the log-odds (chosen, not measured)."""
+"""For each certainty, a factor (chosen, not measured). The factor times `DOUBT` is added to the log-odds."""
 IMPLIED: Final = {
     **dict.fromkeys(("spouse", "partner"), 5),
     **dict.fromkeys(("parent", "child", "sibling", "friend"), 4),
@@ -115,8 +115,8 @@ def features(
 ) -> Features:
     """Return the features of one link on the day *today* (an ISO date).
 
-    *signs* is the evidence, all seen from one end. *mutuals* is None if common contacts were not counted. *contacts*
-    contains the number of contacts of each person.
+    *signs* is the evidence; its directions are all seen from the same person. *mutuals* is None if common contacts were
+    not counted. *contacts* contains the number of contacts of each person.
 
     >>> from netcli.records import Sign
     >>> features([Sign("connected", since="2020-06-01")], today="2023-06-01", mutuals=30).mutuals
@@ -289,7 +289,7 @@ def _in_common(mutuals: int) -> float:
 
 @lru_cache(maxsize=1 << 12)  # in most links of an import, the better-connected person is the same
 def _crowd(contacts: int) -> float:
-    """Return the factor of `CROWD` for a person with *contacts* contacts, from 0 to 1."""
+    """Return a factor of `CROWD`, from 0 to 1. *contacts* is a person's number of contacts."""
     from netcli.records import CROWDS
 
     return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))
@@ -336,7 +336,10 @@ def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, vol
 
 
 def crowd_weight(contacts: int) -> float:
-    """Return the change in a bare link's log-odds (see `Kept`) if a person on the link has *contacts* contacts."""
+    """Return the change in a bare link's log-odds (see `Kept`).
+
+    *contacts* is the larger of the two people's numbers of contacts.
+    """
     return CROWD * _crowd(contacts)
 
 

@@ -33,7 +33,7 @@ class Draft(Shape):
 class Intro(Shape):
     """A request for an introduction.
 
-    `ask` is the person asked first. `since` is the first day of the state in `state`.
+    `ask` is the person who was asked first. `since` is the day when `state` began.
     """
 
     intro: int

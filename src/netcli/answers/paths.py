@@ -114,8 +114,8 @@ class NearSides(Shape):
 class NotFound(Shape):
     """The reason why there is no chain, and what would help.
 
-    Without the option in `cut_by`, a chain would have `hops_without` hops. To make a chain, one link from `missing` is
-    enough.
+    If `cut_by` names an option, there is a chain of `hops_without` hops without this option. Each link in `missing` is
+    enough to make a chain.
     """
 
     found: bool

@@ -66,7 +66,7 @@ class Between(Shape):
 class Whole(Shape):
     """The people through whom the largest shares of all shortest chains pass.
 
-    A `rank` is 1 plus the number of people whose whole interval (`low` to `high`) is higher.
+    A person's `rank` is 1 plus the number of people whose `low` exceeds the person's `high`.
     """
 
     by: str

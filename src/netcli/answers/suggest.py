@@ -24,7 +24,7 @@ class Acquaintance(Shape):
 class Wish(Shape):
     """The query of `suggest`.
 
-    If `together` is true, each gain assumes that I have met the people chosen before.
+    If `together` is true, a person's gain is computed as if I had met everybody earlier in the list.
     """
 
     filters: list[str]

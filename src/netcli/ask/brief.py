@@ -60,7 +60,10 @@ def _chain(reader: Reader, me: Person, who: Person) -> Chain | None:
 
 
 def _open_introductions(reader: Reader, person: int) -> list[Intro]:
-    """Return the open introductions to *person* and the open requests to *person*, newest first."""
+    """Return the open requests for introductions, newest first.
+
+    In each request, *person* is the target or the contact who was asked.
+    """
     logged = [each for each in reader.introductions() if STATES[each.state] and person in (each.target, each.ask)]
     people = reader.people({number for each in logged for number in (each.target, each.ask)})
     return [

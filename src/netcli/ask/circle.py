@@ -10,7 +10,7 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""Maximum number of people in a layer. A larger layer ends a search without a hop limit."""
+"""If a search has no hop limit, the search ends at a layer with more than this number of people."""
 
 
 def hops(

@@ -44,7 +44,10 @@ def calendar(reader: Reader, *, within: str | None = None, private: bool = False
 
 
 def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
-    """Return the next occurrence of each date, soonest first. Dates that began after today are left out."""
+    """Return the next occurrence of each birthday and each anniversary, soonest first.
+
+    Births and first contacts in the future are left out.
+    """
     today = clock.today()
     told = [(number, "birthday", day, "") for number, day in touch.birthdays(reader)]
     told += [(number, "first_contact", day, kind) for number, day, kind in touch.first_contacts(reader)]

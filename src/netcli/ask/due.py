@@ -1,4 +1,4 @@
-"""`due`: whom to contact now, by the user's rhythms or by past contact."""
+"""`due`: the people to contact now. The user's rhythms or the frequency of past contact decide."""
 
 from __future__ import annotations
 
@@ -140,7 +140,10 @@ def _due(person: Person, rhythm: int, last: str | None, day: date, why: str) -> 
 
 
 def _ended(day: str) -> date:
-    """Return the last day that an incomplete date may mean, at most today."""
+    """Return *day* as a date.
+
+    If *day* is only a month or a year, return its last day or today, whichever is earlier.
+    """
     year, month, number = [*map(int, day.split("-")), 0, 0][:3]
     if not number:
         following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)

@@ -40,7 +40,7 @@ def check_rule(rule: str | None) -> None:
 
 
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
-    """Return the undecided pairs by rule, best first.
+    """Return the undecided pairs, grouped by rule. In each group, the best pair comes first.
 
     At most *limit* pairs per rule are listed (0: all). *min_score* is in bits. The book must be open while pairs are
     read.

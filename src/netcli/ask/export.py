@@ -277,7 +277,7 @@ def _people(
 
 
 def _hidden_contacts(reader: Reader) -> Counter[int]:
-    """Return the number of each person's links that an export hides."""
+    """For each person, return the number of links that an export hides."""
     people, links = dump.private_people(reader), dump.private_links(reader)
     if not people and not links:
         return Counter()

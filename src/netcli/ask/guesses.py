@@ -41,7 +41,7 @@ the plausibility is half as large.
 PAIRED: Final = 50
 """Maximum number of people in a group who are paired with each other. Fifty people make 1,225 pairs."""
 WIDE: Final = 40
-"""Maximum number of contacts of a person who counts as a common contact."""
+"""If a person has more contacts than this number, the person does not count as a common contact."""
 COMMON: Final = 3
 """Minimum number of common contacts that count as a reason."""
 MUCH: Final = 3.0
@@ -204,7 +204,10 @@ def _best_connected(group: Iterable[int], contacts: Mapping[int, int]) -> list[i
 
 
 def _within(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
-    """Return every pair within a group, and the group's index; groups must be sorted."""
+    """Pair the people in each group. Return all pairs, and the index of each pair's group.
+
+    The people in a group must be sorted.
+    """
     import numpy as np
 
     members = np.fromiter(joined.from_iterable(groups), dtype=np.int64)

@@ -25,7 +25,7 @@ TENTHS: Final = 10
 def milgram(
     reader: Reader, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
 ) -> Answer[Words, Milgram]:
-    """Simulate letters to me; answer with how many arrive, and over how many intermediaries.
+    """Simulate letters to me. Answer with how many letters arrive, and how many intermediaries pass them on.
 
     Each holder drops the letter with probability *attrition*.
     """

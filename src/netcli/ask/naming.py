@@ -75,7 +75,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
 def _holders(reader: Reader, kind: str, value: str) -> list[int]:
     """Return the people who have the key *value*.
 
-    If nobody has exactly this phone number, return the people who have another form of the number.
+    If nobody has exactly the phone number *value*, return the people who have the number in another form.
     """
     from netcli import identifiers, phones  # plain names do not need these
 
@@ -213,7 +213,7 @@ def offer_to_add(error: Unknown, who: Who, offer: str) -> None:
 
 
 def misspelt(reader: Reader, words: str) -> list[Found]:
-    """Return the people whose names the user may have misspelt as *words*, likeliest first."""
+    """If *words* is a misspelt name, return the people who may be meant, likeliest person first."""
     from netcli.ask.search import find_of  # a correctly spelt name needs no search
 
     return find_of(reader, words, limit=CANDIDATES, names_only=True)[0]

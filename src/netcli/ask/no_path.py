@@ -84,7 +84,7 @@ def _blocking_option(reader: Reader, graph: ChainGraph, question: Question) -> t
 
 
 def _known_to(reader: Reader, question: Question, relaxed: Question) -> contextlib.AbstractContextManager[None]:
-    """Return a context in which *reader* can answer the question *relaxed*."""
+    """Return a context in which *reader* shows the book as of the date that *relaxed* needs."""
     if question.as_of == relaxed.as_of:
         return contextlib.nullcontext()
     from netcli.store import as_of  # rarely needed

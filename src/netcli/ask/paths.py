@@ -153,8 +153,8 @@ def path(
 ) -> Answer[Question, Found | NotFound]:
     """Answer *question*; if *hints* is true, add hints from quick searches.
 
-    *graph* contains the links that the question allows. Raises Usage if `avoid` and `via` share a person or contain an
-    end, or if `via` has people although both ends are one person.
+    *graph* contains the links that the question allows. Raises Usage if a person is in both `avoid` and `via`, or if an
+    end of the chain is in `avoid` or in `via`. If both ends are one person, `via` must be empty.
     """
     _check_ends(question)
     source, target = question.source, question.target

@@ -69,7 +69,7 @@ def private(reader: Reader) -> tuple[frozenset[int], tuple[Pair, ...]]:
 
 
 def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer[ProofQuestion, Proven | ProvenApart]:
-    """Return *answer* with its certificate. The question of *answer* must be a result of the function `asked`."""
+    """Return *answer* with its certificate. The query of *answer* must come from the function `asked`."""
     question, result = answer.query, answer.result
     assert isinstance(question, ProofQuestion)
     graph = Graph(reader, constraints(question))

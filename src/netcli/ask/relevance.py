@@ -20,7 +20,7 @@ EXACT: Final = 0.98
 BEGINS: Final = 0.85
 """Minimum score of a word that begins with the typed word (see `ALL_OF_IT`)."""
 ALL_OF_IT: Final = 0.1
-"""Maximum addition to `BEGINS`. The addition is proportional to the typed share of the word's letters."""
+"""Maximum number added to the score `BEGINS`. If half of a word's letters are typed, half of this number is added."""
 NICKNAME: Final = 0.9
 """Score of another form of the typed word, such as a nickname."""
 INITIAL: Final = 0.7

@@ -15,7 +15,7 @@ Measure = Callable[[str, str], float]
 SPELLINGS: Final = 25
 """Maximum number of words that a misspelt word may mean."""
 BEGUN: Final = 8
-"""Maximum number of meanings of a misspelt word, if only words with the same first letter are compared."""
+"""If only words with the same first letter are compared, a misspelt word may mean at most this number of words."""
 ALIKE: Final = 0.6
 """Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86
@@ -25,7 +25,7 @@ LETTERS: Final = 3
 SHORTEST_PART: Final = 2
 """Minimum number of letters of each part of a split word."""
 LONGEST_RUN: Final = 40
-"""Maximum number of letters of a typed word that is split into several words."""
+"""If a typed word has more letters than this number, the word is not split into several words."""
 LETTERS_CUT: Final = 0.5
 """Similarity (OSA, from 0 to 1) below which words are not compared further."""
 COMPARED: Final = 3
@@ -33,7 +33,10 @@ COMPARED: Final = 3
 
 
 def parts(reader: Reader, word: str) -> list[str]:
-    """Return the fewest words in the book that make up *word*, if any."""
+    """Split *word* into as few words of the book as possible, and return these words.
+
+    If *word* cannot be split, return an empty list.
+    """
     ends = range(SHORTEST_PART, len(word) + 1) if len(word) <= LONGEST_RUN else ()
     known = uses(reader, {word[start:end] for end in ends for start in range(end - SHORTEST_PART + 1)} - {word})
     best: dict[int, list[str]] = {0: []}  # for each position, the fewest words up to it

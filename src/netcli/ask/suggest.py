@@ -34,9 +34,10 @@ MAX_HOPS: Final = 6
 def suggest(
     reader: Reader, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
 ) -> Answer[Wish, list[Acquaintance]]:
-    """Answer with at most *limit* people to meet next (0: all), who match all *filters*.
+    """Answer with the people to meet next. Only people who match all *filters* are considered.
 
-    If *together* is true, each gain assumes that I have met all people earlier in the list.
+    At most *limit* people are listed (0: all). If *together* is true, a person's gain is computed as if I had met
+    everybody earlier in the list.
     """
     import numpy as np
 

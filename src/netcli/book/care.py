@@ -1,4 +1,4 @@
-"""Operations on a closed book. `netcli undo` cannot reverse the changes."""
+"""Operations on the file of a closed book. The command `netcli undo` cannot reverse these operations."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ def lock(
 ) -> Answer[Words, Locked]:
     """Encrypt the book and its nearby backups.
 
-    If *announce* is given, it is called as soon as the passphrase is known to fit. Raises NotInstalled without the
-    extra `lock`, and Usage for an empty passphrase.
+    If *announce* is given, it is called as soon as the passphrase is known to fit. Raises NotInstalled if
+    `netcli[lock]` is not installed. Raises Usage for an empty passphrase.
     """
     from netcli.tell import lock
 
@@ -148,10 +148,10 @@ def unlock(
     dry_run: bool = False,
     announce: Callable[[], None] | None = None,
 ) -> Answer[Words, Locked]:
-    """Decrypt the book and its backups next to it.
+    """Decrypt the book and its nearby backups.
 
     If *announce* is given, it is called as soon as the passphrase is known to fit. Raises NoPermission for a wrong
-    passphrase, and NotInstalled without the extra `lock`.
+    passphrase. Raises NotInstalled if `netcli[lock]` is not installed.
     """
     from netcli.tell import lock
 

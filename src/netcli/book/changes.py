@@ -79,8 +79,8 @@ class Changes(Handle):
     def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
         """Add a person.
 
-        Raises Refused if somebody has the name or a key. If *new* is true, the name may exist.
-        `netcli.tell.edits.Details` lists the details.
+        Raises Refused if somebody has the person's name or one of the person's keys. If *new* is true, the same name is
+        allowed. `netcli.tell.edits.Details` lists the details.
         """
         from netcli.tell import edits
 

@@ -43,7 +43,10 @@ class Measures(Handle):
         as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Words, Funnel]:
-        """Rank the contacts of *source* by the share of *source*'s shortest chains through them."""
+        """Rank the contacts of *source*.
+
+        A contact's share is the part of *source*'s shortest chains that passes through the contact.
+        """
         from netcli.ask import stars
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):

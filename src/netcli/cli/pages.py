@@ -19,7 +19,8 @@ UNCUT: Final = 10_000
 WIDEST: Final = 100
 """Maximum width of a help page, in columns: longer lines are hard to read."""
 _HYPHEN: Final = "\ue000"
-"""A character that replaces hyphens during wrapping, so that --dry-run is not broken."""
+"""A character that replaces each hyphen before lines are wrapped. No line then ends within an option such as --dry-run.
+"""
 
 
 class Page(_click.HelpFormatter):

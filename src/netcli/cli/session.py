@@ -146,7 +146,7 @@ class Session:
 
 
 def as_netcli_error(error: Exception) -> NetcliError:
-    """Return *error*, a system error or a bug, as a NetcliError."""
+    """Convert *error* to a NetcliError. The argument is an error of the system or a bug in netcli."""
     if isinstance(error, MemoryError):
         return Disk(say("not enough memory"), say("nothing was changed"))
     if isinstance(error, PermissionError):

@@ -15,12 +15,14 @@ from netcli.language import say
 
 
 def put(text: str, section: str, name: str, entry: JSON) -> str:
-    r"""Return *text* with *entry* as the table *section*.*name* at the end.
+    r"""Append the table *section*.*name* to *text*, and return the new text.
+
+    The table contains *entry*. An existing table with the same name is removed.
 
     >>> put("a = 1", "servers", "n", {"x": ["y"]})
     'a = 1\n\n[servers.n]\nx = ["y"]\n'
 
-    Raises BadInput.
+    Raises BadInput if *text* is not TOML, or if *section* is not a table.
     """
     before = _parsed(text)
     group = before.get(section, {})

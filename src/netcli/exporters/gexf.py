@@ -21,7 +21,7 @@ from netcli.exporters.shared.xml import tag
 FORMAT: Final = "gexf"
 _LABEL: Final = ("name",)
 _OWN: Final = ("weight", "kind")
-"""Attributes of links that are XML attributes in GEXF, not `attvalue` elements."""
+"""These two values of a link become XML attributes of `edge`. The other values become `attvalue` elements."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:

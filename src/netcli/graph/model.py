@@ -100,7 +100,10 @@ class NeighbourCache:
     def prefetch(
         self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
     ) -> None:
-        """Fetch the links of about `wanted` people from `queue`, a heap of (total, state)."""
+        """Fetch the links of the next people in `queue`, a heap of (total, state).
+
+        `wanted` is the approximate number of people.
+        """
         count = min(max(MIN_PREFETCH, wanted), MAX_PREFETCH, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
         self.fetch(person_of(state) for _, state in next_ones)

@@ -17,7 +17,7 @@ SLICE: Final = 250
 BALL: Final = 500
 """Minimum number of people whom the search around the source visits."""
 SHARE: Final = {"hops": 1, "chance": 4}  # with 4 for "hops", the search takes twice as long (measured)
-"""For each target, the search around the source visits this number of people in addition to `BALL`."""
+"""For searches by hops and by chance, the number that is added to `BALL` for each target."""
 
 
 _other: Final = itemgetter(1)

@@ -116,8 +116,8 @@ def shortest(
 ) -> Layers | None:
     """Return all shortest chains from `source` to `target`; None if there is no chain.
 
-    `contacts` estimates a fringe's number of links. `between` must find links between fringes faster than `neighbours`.
-    If `max_hops` is 0, there is no limit.
+    `contacts` estimates the number of links of a fringe. `between` finds the links between two fringes, and must be
+    faster than `neighbours`. If `max_hops` is 0, there is no limit.
 
     >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)

@@ -34,9 +34,9 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""Pairs of folded column names. A pair names the columns for the two ends of a link.
+"""Pairs of folded column names. The two columns contain the two ends of a link.
 
-The first pair found in a table applies.
+If a table has several pairs, the first pair applies.
 """
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
@@ -238,7 +238,10 @@ class _Told:
         return new
 
     def _including(self, number: int) -> Triples:
-        """Return the pairs of people whose earlier statements include the statement *number*."""
+        """Find the earlier statements that include the statement with this *number*.
+
+        Return the pairs of people in these statements.
+        """
         pairs = Triples()
         said = ((a, b, each) for each, told in self._plain.items() for a, b, _ in told)
         for a, b, each in chain(self._detailed, said):
@@ -361,7 +364,7 @@ def _nobody(*ends: tuple[str, str]) -> str:
 
 
 def _words(cell: str) -> str:
-    """Return the text of a cell, with a canonical address after `email:` or `url:`."""
+    """Return the text of a cell. If the cell begins with `email:` or `url:`, the address is made canonical."""
     kind, _, value = cell.partition(":")
     if kind == "url":
         return f"url:{identifiers.url(value) or value}"

@@ -246,7 +246,11 @@ def _is_identified(element: xml.Element) -> bool:
 
 
 def _apart(node: str, fields: dict[str, list[str]], people: Mapping[str, _Person]) -> str:
-    """Return *node* if *fields* may describe the person *node*; otherwise, return another identifier."""
+    """Return the identifier of the person whom *fields* describe.
+
+    If *fields* may describe the person with the identifier *node*, return *node*. Otherwise, return a different
+    identifier.
+    """
     name, known = _called(fields), _called(people[node].fields)
     if name and known and name != known:
         node = f"{node} {name}"

@@ -114,7 +114,7 @@ def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tupl
 
 
 def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Pair each value with its own label, or else with all labels."""
+    """Pair each value with its label. If the numbers of labels and values differ, pair each value with all labels."""
     if len(labels) != len(values):
         labels = (",".join(dict.fromkeys(labels)),) * len(values)
     yield from zip(labels, values, strict=True)

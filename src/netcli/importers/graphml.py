@@ -86,7 +86,7 @@ def _is_group(node: xml.Element) -> bool:
 
 
 def _data(element: xml.Element, names: dict[str, str]) -> dict[str, str]:
-    """Return the values of a node or an edge by their names."""
+    """Return the values of a node or an edge in a dictionary. The keys are the names of the values."""
     found = {name: value for name, value in element.attributes.items() if name not in _STRUCTURE and "." not in name}
     for data in element.children:
         if data.tag == "desc":

@@ -28,7 +28,7 @@ _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 
 def claims(source: Source) -> bool:
-    """Return whether every line is a comment, a friend or a fan."""
+    """Return whether the first 40 lines contain only comments and the names of friends or fans."""
     lines = [line.strip() for line in source.text.splitlines()[:40]]
     entries = [line for line in lines if line and not line.startswith("#")]
     return bool(entries) and all(_LINE.fullmatch(line) for line in entries)

@@ -126,7 +126,10 @@ def _at(path: Path, name: str) -> Iterator[Found]:
 
 
 def _need(path: Path, name: str) -> None:
-    """Raise NotThere if there is nothing at *path*, and PermissionError if its folder may not be searched."""
+    """If there is nothing at *path*, raise NotThere.
+
+    If netcli has no access to the folder of *path*, raise PermissionError.
+    """
     try:
         os.lstat(path)
     except PermissionError:

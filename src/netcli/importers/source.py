@@ -15,7 +15,7 @@ from netcli.importers.text import Text, decode, detect
 from netcli.language import say
 
 HEAD: Final = 65_536
-"""Importers recognise a file by this number of bytes at its beginning."""
+"""Number of bytes at the beginning of a file. From these bytes, importers recognise the file's format."""
 PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 """The first bytes of gzip, bzip2 and xz data."""
 

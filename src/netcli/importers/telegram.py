@@ -36,9 +36,9 @@ UNKNOWN: Final = "1970-01-01"
 """The date that Telegram writes for a contact without a known date."""
 NAMED: Final = "name/"
 LISTED: Final = "contact/"
-"""If a person's account is not in the file, the person's key begins with one of these prefixes.
+"""Prefixes of the keys of people whose account is not in the file.
 
-NAMED is for writers. LISTED is for the address book.
+`NAMED` is the prefix for people who wrote messages. `LISTED` is the prefix for contacts in the address book.
 """
 PARTS: Final = frozenset(
     (

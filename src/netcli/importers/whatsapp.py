@@ -55,7 +55,7 @@ SENTENCE: Final = 30
 Notes such as `contact card omitted` are shorter.
 """
 _LETTER: Final = "[a-z\u0250-\u1fff]"
-"""The letters, in folded form, of scripts that put blanks between words."""
+"""A pattern for a folded letter in a writing system with blanks between words."""
 _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
 _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 

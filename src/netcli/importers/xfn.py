@@ -259,7 +259,10 @@ def _meaning(name: str) -> str | None:
 
 
 def _value(what: str, tag: str, attributes: dict[str, str]) -> str | None:
-    """Return the value of *what* in the attributes, or None for the element's text."""
+    """Return the value of the field *what* from the attributes of an element.
+
+    If the element's text is the value, return None.
+    """
     if what in ("urls", "emails", "phones") and "href" in attributes:
         return attributes["href"]
     return attributes.get(

@@ -52,7 +52,10 @@ class EditedCards:
 
 
 def changes(edited: Edited, person: FullPerson) -> tuple[Fields, dict[str, list[str]]]:
-    """Return the values added to the card, and the values removed, by field."""
+    """Return the values that were added to the card, and the values that were removed from the card.
+
+    In both dictionaries, the keys are fields.
+    """
     # if another program removed netcli's marks from the card, a card newer than the book's data counts as edited
     if edited.then == edited.now or not (edited.then or (edited.revised or "") > person.updated[:10]):
         return {}, {}

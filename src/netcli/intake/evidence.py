@@ -190,7 +190,7 @@ class PendingEvidence:
         remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
-        """Drop the indexes of a mostly new table, which makes writing faster."""
+        """If most rows of the table are new, drop its indexes, because writing is then faster."""
         fresh = next_id(self._change.connection, "evidence") - 1 <= 2 * self._written
         self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
 

@@ -99,7 +99,7 @@ class Forgotten:
     def rows(self) -> Iterable[tuple[str | None, int]]:
         """Return, for each file, the number of rows about forgotten people.
 
-        If `hold` received rows of a file, this file is left out.
+        If the method `hold` received rows of a file, the file is left out.
         """
         counted = {rows.file for rows in self._rows}
         return [(file, len(lines)) for file, lines in self._lines.items() if file not in counted]

@@ -48,7 +48,7 @@ class Namesakes:
         return self._reader.mentioned_names(min(newcomers)) if newcomers else set()
 
     def unsure(self, newcomers: Newcomers) -> set[int]:
-        """Return the *newcomers* who may be an earlier person of the same name.
+        """Return each newcomer who may be the same person as an earlier namesake.
 
         *newcomers* must be the newest people in the book.
         """

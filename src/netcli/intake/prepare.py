@@ -66,7 +66,7 @@ class PreparedRecord(NamedTuple):
 def lasts(fields: str) -> bool:
     """Return whether *fields* contain jobs (`positions`).
 
-    If a later file repeats a job, the job has lasted longer.
+    If a later file repeats the same fields, the file shows that the jobs continue.
     """
     return '"positions": ' in fields
 
@@ -200,7 +200,7 @@ def prepare_record(record: Record, stamp: str) -> Columns:
 
 
 def _without_avatars(record: Record) -> Record:
-    """Return *record* with hashes of addresses instead of pages at Gravatar."""
+    """Replace each Gravatar page in *record* with the hash in the page's address. Return the new record."""
     hashes = [stored for url in record.urls if (stored := identifiers.avatar(url))]
     urls = tuple(url for url in record.urls if not identifiers.avatar(url))
     return replace(record, urls=urls, hashes=(*record.hashes, *hashes))

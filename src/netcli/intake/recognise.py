@@ -170,7 +170,10 @@ class Recognition:
         return (*record.keys, (ROW, row_key(self.place, record)))
 
     def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Assign the record to a person, by what is known so far."""
+        """Assign the record to a person, and return the person's id.
+
+        Only the book and earlier records are considered.
+        """
         keys = self._keys_of(record)
         first = self.records[record.key]
         if first == number and holders.keys().isdisjoint(keys):
@@ -256,7 +259,7 @@ class Recognition:
     # --- new people who may be known already --------------------------------------------------------------------------
 
     def note_namesakes(self, newcomers: Newcomers) -> None:
-        """Record which *newcomers* may be an earlier person of the same name.
+        """Record each newcomer who may be the same person as an earlier namesake.
 
         *newcomers* must be the newest people in the book.
         """

@@ -59,7 +59,7 @@ class Shift(NamedTuple):
 
 
 def move_name(name: str, shift: Shift) -> str:
-    """Return the *name* of a sample export with its date moved."""
+    """Move the dates in the file name *name* of a sample export, and return the new name."""
     return _move(name.encode(), shift).decode()
 
 

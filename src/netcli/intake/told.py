@@ -52,7 +52,10 @@ class Told:
         return self._settled
 
     def settle(self, people: Collection[int]) -> None:
-        """Note which of *people* share no key with anybody."""
+        """Add to `settled` everybody in *people* who shares no key with anybody.
+
+        People with few records are left out.
+        """
         many = self._texts.keys() & people
         self._settled |= many - contested.sharing(self._reader, many)
 

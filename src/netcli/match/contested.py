@@ -67,7 +67,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return False
 
     def in_doubt(one: _Side, others: Collection[_Side]) -> bool:
-        """Return whether names forbid an automatic merge of *one* with a side in *others*."""
+        """Return whether names forbid an automatic merge of the side *one* with one of the sides *others*."""
         return any(
             not one.profile.slugs & other.profile.slugs
             and any(

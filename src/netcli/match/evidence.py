@@ -17,7 +17,7 @@ from netcli.names import Name
 from netcli.phones import handy, is_mobile
 
 NAMES: Final = 4
-"""Maximum number of names per person to compare."""
+"""Maximum number of names that are compared for each person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def placed_apart(a: Profile, b: Profile) -> bool:
 
 
 def birthdays(a: Profile, b: Profile) -> tuple[Level | None, list[Reason]]:
-    """Return the best level of two birthdays of `a` and `b`, and the reasons."""
+    """Compare the birthdays of `a` with the birthdays of `b`. Return the best level of agreement, and the reasons."""
     pairs = [(one, other) for one in sorted(a.birthdays) for other in sorted(b.birthdays)]
     every = [(levels.birthday_level(one, other), one, other) for one, other in pairs]
     best = max(every, key=lambda each: (each[0].bits, each[1:]), default=None)

@@ -12,7 +12,9 @@ SOLD_TOGETHER: Final = 2
 SHORTEST: Final = 4
 """Minimum number of letters in a word that may contain a typing error."""
 INITIALS: Final = 2
-"""Number of first letters that may be initials. The addresses jpmartin@ and jmmartin@ therefore belong to two people.
+"""Number of letters at the beginning of a word that may be initials.
+
+If these letters differ, there is no typing error: jpmartin@ and jmmartin@ are two people.
 """
 _WORD: Final = re.compile(r"[a-z]+")
 

@@ -1,7 +1,7 @@
 """Decide whether to merge two people, ask the user, or keep the people apart.
 
-Only the rules in AUTOMATIC merge people without asking. A name alone is not enough, because one in ten merges would be
-wrong.
+Only the rules in AUTOMATIC merge people without asking the user. If two people have only the same name, the user is
+asked, because one in ten such merges would be wrong.
 """
 
 from __future__ import annotations

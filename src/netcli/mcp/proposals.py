@@ -49,7 +49,7 @@ class Kind(NamedTuple):
     change: Callable[[Access, Arguments], Change]
 
     def input_schema(self) -> Schema:
-        """Return the schema of the arguments. It allows no other arguments."""
+        """Return the schema of the proposal's arguments. The schema forbids additional arguments."""
         return {
             "type": "object",
             "properties": dict(self.takes),

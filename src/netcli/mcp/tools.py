@@ -56,7 +56,7 @@ class Tool(NamedTuple):
     details: bool = False  # whether the answer consists of details only
 
     def input_schema(self) -> Schema:
-        """Return the schema of the arguments. It allows no other arguments."""
+        """Return the schema of the tool's arguments. The schema forbids additional arguments."""
         return {
             "type": "object",
             "properties": dict(self.takes),

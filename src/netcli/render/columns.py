@@ -96,7 +96,10 @@ def _kinds(command: str) -> list[dict[str, bool]]:
 
 
 def _listed(kinds: Sequence[dict[str, bool]], items: Sequence[object]) -> dict[str, bool]:
-    """Return the first kind that has all fields of *items*."""
+    """Return the first dictionary in *kinds* that contains all fields of the first item.
+
+    If there is no such dictionary, return the first dictionary.
+    """
     from netcli.answers.shape import plain
 
     told = set(plain(items[0])) if items else set()

@@ -225,7 +225,7 @@ def _began(link: Link, kind: str) -> str | None:
 
 
 def _dated(kind: str, day: str | None) -> str:
-    """Return words for the beginning of a link, such as ` since 2019`."""
+    """Return words for the time when a link began, such as ` since 2019`."""
     return since(day) if kind != "met" or not day else tr(" in {day}", day=_year(day))
 
 

@@ -56,9 +56,9 @@ def place(batch: int | None, file: str | None, line: int | None) -> str:
 
 
 def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Yield a problem for each row that does not follow from statements.
+    """Yield a problem for each derived row that does not match the statements in the book.
 
-    People with *broken* records are skipped.
+    *broken* contains the people with unreadable records. These people are skipped.
     """
     # the next write derives the rows of an older netcli again
     if (reader.setting("names") or FIRST) != str(names.VERSION) or reader.is_stale:

@@ -25,7 +25,10 @@ class Section(NamedTuple):
 
 
 def _section(table: str, same: str = "", **renamed: str) -> Section:
-    """Return a section. If a column and its key have the same name, *same* contains this name."""
+    """Return a section.
+
+    *same* contains the names of the columns that the export does not rename. *renamed* maps each new name to a column.
+    """
     return Section(table, renamed | {name: name for name in same.split()})
 
 

@@ -56,9 +56,9 @@ class Erased(NamedTuple):
 
 
 class Traces(NamedTuple):
-    """A person's ids, and their existing or deleted records.
+    """The ids of a person, and the ids of the person's existing or deleted records.
 
-    `moved` maps each former record of the person to its current person.
+    If a record now belongs to somebody else, `moved` maps the record to that person.
     """
 
     numbers: set[int]

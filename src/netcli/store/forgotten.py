@@ -23,7 +23,7 @@ BYTES: Final = 16
 class Tombstones(NamedTuple):
     """The stored salts and hashes.
 
-    `whose` maps all hashes of one person to the same value.
+    The dictionary `whose` maps all hashes of one person to the same value.
     """
 
     salts: Sequence[str]

@@ -83,7 +83,7 @@ def entries(reader: Reader, person: int | None = None) -> list[Entry]:
 
 
 def last_done(reader: Reader) -> Step | None:
-    """Return the step that undo would undo next."""
+    """Return the step that `netcli undo` would reverse next, or None if no step can be reversed."""
     row = reader.connection.execute(
         "SELECT id, summary FROM change WHERE undone IS NULL ORDER BY id DESC LIMIT 1"
     ).fetchone()

@@ -210,7 +210,7 @@ def key_of(table: str) -> str:
 def as_said(now: Row | None, said: Row | None) -> bool:
     """Return whether the current row equals an earlier undo image of the row.
 
-    Later columns and derived counts are ignored.
+    Columns that the image lacks are ignored. Derived counts are also ignored.
     """
     if now is None or said is None:
         return now is said

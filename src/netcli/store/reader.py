@@ -268,7 +268,7 @@ class Reader:
         return dict(found.fetchall())
 
     def others_than_people(self, first: int) -> set[int]:
-        """Return the organizations and placeholders whose id is at least the given *first* id."""
+        """Return the ids of organizations and placeholders, from the id *first* upwards."""
         found = self.connection.execute("SELECT id FROM person WHERE id >= ? AND kind <> 'person'", (first,))
         return {number for (number,) in found}
 

@@ -30,7 +30,7 @@ class RecordRow(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The id of a record, its person, and its batch (None: entered by the user)."""
+    """The ids of a record, its person and its batch. If the user made the statement, `batch` is None."""
 
     id: int
     person: int

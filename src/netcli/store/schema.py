@@ -193,8 +193,8 @@ class Introduction(SQLModel, table=True):
 class Meeting(SQLModel, table=True):
     """A meeting, entered by hand or read from a diary.
 
-    `records` contains groups of people who got to know each other there, as JSON. `said` is the line in the file
-    `diary`.
+    `records` contains groups of record ids, as JSON. The people in a group got to know each other at the meeting.
+    `said` is the line in the file `diary`.
     """
 
     __table_args__: ClassVar = NEVER_REUSED

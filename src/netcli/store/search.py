@@ -46,9 +46,10 @@ class Entry(NamedTuple):
 
 
 def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
-    """Return people with a word from each of *groups*, anywhere or in *column*.
+    """Return people who have a word from each of *groups*.
 
-    If *prefixes* is true, the words in *groups* may be beginnings of words.
+    If *column* is not empty, only this column is searched. If *prefixes* is true, the words in *groups* may be
+    beginnings of words.
     """
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))

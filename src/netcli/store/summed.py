@@ -50,7 +50,7 @@ class _Sum:
 class Sums:
     """Running sums of the evidence about pairs of people.
 
-    If anything but a new file changes the evidence, call `forget`.
+    If a new file adds evidence, the sums stay valid. After all other changes to the evidence, call `forget`.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -86,7 +86,7 @@ class Sums:
         return found
 
     def keep(self, signs: dict[Pair, list[Sign]]) -> None:
-        """Keep a sum for each pair that has many signs now and had many before."""
+        """If a pair has at least `MUCH` signs in this call and in an earlier call, keep a sum for the pair."""
         if not self._file:
             return
         many = [pair for pair, of_pair in signs.items() if len(of_pair) >= MUCH]

@@ -255,7 +255,7 @@ class Surroundings:
             self._noted.fresh.update(pairs)
 
     def note_people(self, people: Iterable[int]) -> None:
-        """Record that *people* have changed, for example their employers."""
+        """Record that the data of *people*, such as their employers, has changed."""
         self._noted.moved.update(people)
 
     def settle(self) -> None:
@@ -350,9 +350,9 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh the links in *busier* again.
+        """Weigh the given links again.
 
-        *busier* maps each link to the number of contacts of the person with more contacts.
+        For each link, *busier* contains the larger of the two people's numbers of contacts.
         """
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",

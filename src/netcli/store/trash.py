@@ -1,6 +1,6 @@
-"""The trash. Nothing is derived from people in the trash.
+"""The trash. People in the trash keep their records, but have no links and no row in the table `person`.
 
-The setting `trash:ID` contains the time of the removal.
+The setting `trash:ID` contains the time when the person was moved to the trash.
 """
 
 from __future__ import annotations

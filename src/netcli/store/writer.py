@@ -148,7 +148,7 @@ class Outcome:
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
     """The links that were derived again."""
     repeated_links: set[Pair] = field(default_factory=set)
-    """The links that a batch only repeated, so that they were not derived again."""
+    """The links that were not derived again, because a batch only repeated known evidence about these links."""
 
 
 class Change:

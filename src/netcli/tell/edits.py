@@ -182,7 +182,7 @@ def written(
 
 
 def names_of(people: Iterable[Person]) -> list[str]:
-    """Return people's names, as `told_apart` does; the user comes first and is called "you"."""
+    """Return people's names. The user comes first and is called "you". If names are equal, the ids are added."""
     ordered = sorted(people, key=lambda each: not each.me)
     return [each.called() if each.me else name for each, name in zip(ordered, told_apart(ordered), strict=True)]
 

@@ -77,7 +77,7 @@ def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
 
 
 def named(reader: Reader, person: Name, who: Who) -> Person:
-    """Find a person in the book or in its trash, except the owner."""
+    """Find a person in the book or in its trash. Raises Refused if the person is the owner."""
     try:
         whom = person(who)
     except Unknown as unknown:
@@ -140,7 +140,7 @@ def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) 
 
 
 def _forget_in_copy(change: Change, traces: Traces, *, notes: bool) -> None:
-    """Erase everybody who matches *traces* from a copy of the book."""
+    """In a copy of the book, erase everybody who matches *traces*."""
     people = [*copies.people_of(change.reader, traces.identifiers, traces.marks)]
     store.erase(change, people, traces.blank, traces.are_of, notes=notes)
     forgotten.bury(change.reader, traces.marks)

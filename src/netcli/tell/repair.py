@@ -27,8 +27,8 @@ ALONE: Final = frozenset(("record", "foreign"))
 def repair(change: Change, before: Checked, limit: int, copy: Path | None) -> Answer[Words, Checked]:
     """Repair the problems in *before*, and return the problems that remain.
 
-    People with unreadable records stay as they are. If a problem outside `ALONE` cannot be repaired, nothing is
-    derived. *copy* is the book before the repair.
+    People with unreadable records stay as they are. If a problem cannot be repaired and its code is not in `ALONE`, no
+    row is derived. *copy* is the path of a copy of the book from before the repair.
     """
     reader = change.reader
     dropped: list[str] = []

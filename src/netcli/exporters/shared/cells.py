@@ -16,7 +16,7 @@ _HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
 def cells_of(people: Iterable[FullPerson], *, written: Callable[[str], str] = str) -> dict[int, str]:
     """Map each person to an unambiguous text, such as a unique name.
 
-    *written* returns a text as the format spells it.
+    The function *written* removes or changes what the file format cannot contain.
     """
     choices: dict[int, list[str]] = {}
     shared: Counter[str] = Counter()

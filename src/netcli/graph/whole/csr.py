@@ -88,7 +88,10 @@ def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
 
 
 SPARSE: Final = 16
-"""If the largest id is at most this many times the number of people, a table contains the indexes."""
+"""If the largest id divided by the number of people exceeds this number, indexes are found by a search.
+
+Otherwise, indexes are read from a table.
+"""
 
 
 def _places(people: NDArray[np.int64], wanted: NDArray[np.int64]) -> Nodes:

@@ -47,7 +47,7 @@ class Cuts:
     _found: NDArray[np.int64]  # people in the order of discovery, so that a branch is a slice
 
     def branches(self, most: int) -> list[Branch]:
-        """Return the `most` largest branches that only one person connects to the root.
+        """Return the largest branches; `most` is their maximum number. Only one person connects a branch to the root.
 
         No branch lies within another branch.
         """

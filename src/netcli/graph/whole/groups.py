@@ -94,7 +94,7 @@ def _grouped(level: _Level, seed: int) -> Labels:
 
 
 def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
-    """Return the level above *level*, whose nodes are the groups of *level*."""
+    """Return the next level above *level*. Each group of *level* becomes one node of the next level."""
     owners = np.repeat(above, np.diff(level.starts))
     others = above[level.others]
     apart = owners != others

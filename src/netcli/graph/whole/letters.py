@@ -1,4 +1,4 @@
-"""Milgram's letters: people who know only their surroundings pass on a letter."""
+"""Simulate Milgram's letters. People pass on a letter, and each person knows only their surroundings."""
 
 from __future__ import annotations
 

@@ -221,7 +221,10 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Set the fields of columns about contact persons to None, and return these columns."""
+    """Return the positions of columns about contact persons, and set these columns to None in *said*.
+
+    If a row has no person except the contact person, return no position.
+    """
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
         return frozenset()  # the row's only person is the contact person
@@ -234,7 +237,7 @@ _NAMES: Final = frozenset(("name", "name?", "given", "family", "given?", "family
 
 
 def _says_whose(meaning: Meaning) -> bool:
-    """Return whether a column's name says only work or home, as `Privat` does."""
+    """Return whether a column's name means only work or home. For example, `Privat` means home."""
     return not meaning.unknown and meaning.says <= _WHOSE and not meaning.says.isdisjoint(("work", "home"))
 
 

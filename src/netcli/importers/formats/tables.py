@@ -245,10 +245,10 @@ class Table:
         parse: Parse = dates.of_event,
         counted: bool = True,
     ) -> Callable[[list[str]], str | None]:
-        """Return a function that returns a row's date of *field*, or None.
+        """Return a function that reads the date of *field* from a row.
 
-        If no date in the table shows the order, *day_first* decides about 3/4/2024. If *counted* is true, invalid dates
-        are counted.
+        The function returns None if the row has no valid date. If no date in the table shows whether the day or the
+        month comes first, *day_first* decides. If *counted* is true, invalid dates are counted.
         """
         pick = self.pick(field)
 
@@ -321,7 +321,7 @@ class Table:
 
     @cached_property
     def _idle(self) -> tuple[int, ...]:
-        """Return the positions of columns that are not read, except columns of pictures."""
+        """Return the positions of unread columns. Columns of pictures are left out."""
         from netcli.importers.formats.columns import is_picture  # loaded only for such tables
 
         taken = {place for places in self.places.values() for place in places}

@@ -137,7 +137,7 @@ def _undeclared(source: Source) -> str | None:
 def tree(source: Source) -> Element:
     """Return the root element of a file, with everything in it.
 
-    Raises BadInput as `elements` does, or if the file exceeds `TREE_CAP`.
+    Raises BadInput if the file exceeds `TREE_CAP`, or if the function `elements` rejects the file.
     """
     with source.open() as stream:
         if len(stream.read(TREE_CAP + 1)) > TREE_CAP:

@@ -124,9 +124,10 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """For each offset in *gaps*, return the next offset if a `From ` line may begin there.
+        """For each offset in *gaps*, examine the following offset.
 
-        Only the first and the fifth byte of a line are compared.
+        Return the examined offsets at which a `From ` line may begin. Only the first and the fifth byte of a line are
+        compared.
         """
         starts = gaps + 1
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
@@ -154,9 +155,10 @@ class Block:
 
 
 def columns(data: bytes, begins: Sequence[int]) -> Columns:
-    """Return the headers of the messages in *data*. *begins* has the offset of each message.
+    """Return the headers of the messages in *data*. *begins* contains the offset of each message.
 
-    The first line of a message is not a header. After the last header, *data* needs a line end and `AHEAD` more bytes.
+    The first line of a message is not a header. In *data*, a line end and at least `AHEAD` bytes must follow the last
+    header.
     """
     chars = np.frombuffer(data, np.uint8)
     lines = np.flatnonzero(chars[:-AHEAD] == _LF) + 1

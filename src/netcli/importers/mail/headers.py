@@ -156,7 +156,7 @@ class HeaderReader:
         return number
 
     def _people_in(self, header: str, value: bytes, broken: list[tuple[str, str]]) -> tuple[int, ...]:
-        """Return the people in a header's *value*, and add other texts to *broken*."""
+        """Return the people in a header's *value*. Texts that are not addresses are added to *broken*."""
         self._broken.clear()
         people = self._people(value)
         broken += [(header, text[:ADDRESS_CAP]) for text in self._broken]
@@ -268,7 +268,7 @@ def _before_via(name: str) -> str:
 
 
 def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
-    """Return why a message is ignored as bulk or automatic mail, or an empty text."""
+    """Return why a message is ignored: `spam`, `list` or `robot`. If the message counts, return an empty text."""
     if spam.strip().lower() == b"yes":
         return "spam"
     if listed or rank.strip().lower() in _BULK:

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
-"""Maximum number of recipients that a mail links with each other.
+"""If a mail has at most this number of recipients, the recipients are linked with each other.
 
 In a mail to n people, a link between two recipients counts 1/(n-1).
 """
 
 
 Sums = tuple[int, int, int, str]
-"""Number of messages, first and last day as ordinals (0 if unknown), and moments."""
+"""The number of messages, the first and the last day, and the moments of the messages.
+
+Days are ordinals, or 0 if unknown.
+"""
 
 
 class Mails(Tally):

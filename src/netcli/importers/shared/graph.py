@@ -262,7 +262,10 @@ def _leave(attribute: str, values: Values) -> None:
 
 
 def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str, ...]:
-    """Return the valid values of an attribute with this *meaning*, such as `emails`."""
+    """Return the valid values in the text *value* of an attribute.
+
+    *meaning* is the attribute's field, such as `emails`.
+    """
     found = _values(value, address=meaning in _ADDRESSES)
     if meaning not in _ADDRESSES:
         return found

@@ -65,8 +65,8 @@ class Keys:
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
         """Return a key: the UID, or else the first e-mail address, page, phone number or name.
 
-        If another person has this key, a suffix is added. Entries with only a name have the same key only if *row* is
-        equal. By default, *row* is all fields.
+        If another person has this key, a suffix is added. If two entries have only a name, they get the same key if
+        their names and their rows are equal. If *row* is empty, the row is made from all fields.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)

@@ -46,7 +46,7 @@ def parted(label: str) -> tuple[str, list[str]]:
 
 
 def sorted_out(drawn: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Sort texts below a name into e-mail addresses, phone numbers, pages and notes.
+    """Sort the texts that follow the name in a label: e-mail addresses, phone numbers, pages and notes.
 
     >>> sorted_out(["DRH", "zoe@example.org"])
     {'note': ('DRH',), 'emails': ('zoe@example.org',)}

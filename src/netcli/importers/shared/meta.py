@@ -159,7 +159,10 @@ def is_thread(paths: frozenset[str]) -> bool:
 
 
 def read_messages(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
-    """Add the messages of one file to *threads*. Yield the numbers of used and ignored messages, and the problems."""
+    """Add the messages of one file to *threads*.
+
+    Yield how many messages were used or ignored, and each problem in the file.
+    """
     fields = json.mapping(document)
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]

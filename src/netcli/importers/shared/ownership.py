@@ -19,10 +19,10 @@ from netcli.records import Record, Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
-    """Return whether *name*, the holder of a mailbox or calendar, may be *owner*.
+    """Return whether *owner* may be the holder of a mailbox or a calendar. *name* is the holder's name, or None.
 
-    If *owner* has a known address, both names must have the same words. Otherwise, one common word or a missing name is
-    enough.
+    If *owner* has a known address, *name* must have exactly the words of the owner's name. Otherwise, one common word
+    or a missing name is enough.
 
     >>> moi = Owner("Moi Test", ("moi@example.org",))
     >>> is_theirs(moi, "TEST Moi"), is_theirs(moi, "Zoe Exemple"), is_theirs(moi, None), is_theirs(Owner("Moi"), None)
@@ -99,9 +99,9 @@ def may_be_owner(address: str, name: str) -> Remark:
 
 
 def owner_differs(holder: str, address: str | None, name: str | None) -> Remark:
-    """Return a warning that the file belongs to somebody other than the owner.
+    """Return a warning that the file belongs to a person who is not the owner of the book.
 
-    *holder* is the person's key. The file has their *address* or their *name*, or both.
+    *holder* is this person's key. The file contains this person's *address* or *name*, or both.
     """
     shown = display(name, *in_two(name)) if name else ""
     who = f"{shown} ({address})" if shown and address else shown or address

@@ -211,7 +211,7 @@ def _numbered(begin: int, length: int, numbers: Iterable[int]) -> set[int]:
 
 
 def _of_weeks(year: int, numbers: Iterable[int], weekdays: Iterable[int]) -> set[int]:
-    """Return the days of *year* on *weekdays* in the numbered weeks (ISO 8601)."""
+    """Return each day of the ISO 8601 year *year* if its week is in *numbers* and its weekday is in *weekdays*."""
     first = date.fromisocalendar(year, 1, 1).toordinal()
     weeks = date(year, 12, 28).isocalendar().week
     mondays = [first + _WEEK * week for week in _numbered(0, weeks, numbers)]

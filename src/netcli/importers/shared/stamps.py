@@ -101,7 +101,7 @@ def _minute(match: re.Match[str]) -> int:
 def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
     """Return the day of each date stamp, or None for an invalid day.
 
-    All dates are read in the same, most plausible order.
+    Day, month and year have the same order in all stamps. The most plausible order is used.
 
     >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
     ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),

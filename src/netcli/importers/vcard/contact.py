@@ -207,6 +207,9 @@ def _accounts(value: str, service: str, found: Property, values: Values) -> Iter
 
 
 def _ends(number: str, other: str) -> bool:
-    """Return whether *other* is *number* without its country code."""
+    """Return whether the phone number *number* ends in the digits of *other*.
+
+    Zeros at the beginning of *other* are ignored.
+    """
     national = "".join(filter(str.isdigit, other)).lstrip("0")
     return bool(national) and "".join(filter(str.isdigit, number)).endswith(national)

@@ -71,7 +71,10 @@ class Words:
         return joined
 
     def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
-        """Return the level of each pair of words, as `words.likeness` does. The words are given by their numbers."""
+        """Return the level of agreement of each pair of words. The function `words.likeness` defines the levels.
+
+        *one* and *other* contain the numbers of the words.
+        """
         codes, back = np.unique(np.minimum(one, other) * self.size + np.maximum(one, other), return_inverse=True)
         a, b = codes // self.size, codes % self.size
         level = np.zeros(len(codes), dtype=np.int8)

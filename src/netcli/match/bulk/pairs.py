@@ -73,7 +73,7 @@ def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
     """Return the pairs of `people` who may be one person, likeliest first.
 
     A pair with fewer than `floor` bits is left out, unless a rule merges the pair automatically or `Facts.asked` is
-    true. If `floor` is negative, pairs without a rule are returned, too.
+    true. If `floor` is negative, a pair is returned even if no rule applies to the pair.
     """
     book = columns(people)
     codes, oversize = pair_codes(book)
