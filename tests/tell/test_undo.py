@@ -365,3 +365,21 @@ def test_time_zone_of_the_history(village: Netcli) -> None:
     """On a terminal, the heading says that times are in UTC."""
     heading, *_ = village("history", screen=Screen(80)).out.splitlines()
     assert heading.split("  ")[0:2] == ["Change", "When (UTC)"]
+
+
+def test_steps_about_forgotten_people_are_skipped(book: Netcli) -> None:
+    """Undo reverses the last step of which something is left. The history names the other steps."""
+    book.ok("add", "Bo Lind")
+    before = book.export()
+    book.ok("add", "Ann Berg", "--email", "ann@x.org")
+    book.ok("tag", "Bo Lind", "chess")
+    book.ok("edit", "Ann Berg", "--company", "Acme")
+    book.ok("forget", "Ann Berg", "--yes")
+    emptied = "about a person who was then forgotten; nothing is left to undo"
+    assert [each["summary"] for each in book.ok("history")["result"]][:3] == [emptied, "tagged Bo Lind: chess", emptied]
+    assert "undone: tagged Bo Lind: chess" in book("undo").err
+    assert book.export() == before
+    assert "redone: tagged Bo Lind: chess" in book("redo").err
+    for _ in range(3):  # the tag, the addition of Bo, and the creation of the book
+        book.ok("undo")
+    assert book("undo", "--json").error()["code"] == "nothing_to_undo"

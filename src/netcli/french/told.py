@@ -294,6 +294,7 @@ TEMPLATES: Final = {
     "there is no proposal with that token": "aucune proposition n'a ce jeton",
     "there is nothing to change": "il n'y a rien à changer",
     "there is nothing to redo": "il n'y a rien à rétablir",
+    "about a person who was then forgotten; nothing is left to undo": "à propos d'une personne oubliée depuis ; il n'y a plus rien à annuler",
     "there is nothing to undo": "il n'y a rien à annuler",
     "these {chosen} people": "ces {chosen} personnes",
     "this book already belongs to {name}": "ce carnet appartient déjà à {name}",

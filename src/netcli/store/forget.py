@@ -10,6 +10,7 @@ from netcli.answers.shape import JSON
 from netcli.records import OWNER, Fields
 from netcli.store import forgotten, settings, trash, verdicts
 from netcli.store.dialect import LIST, json_field, listed
+from netcli.store.history import UNTOLD
 from netcli.store.journal import Row, rows_of
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -21,8 +22,6 @@ Known = Callable[[Fields, str | None], bool]
 
 NOBODY: Final = 0
 """The `owner` of a batch whose owner was erased."""
-UNTOLD: Final = "…"
-"""The summary of a step that was only about erased people."""
 TEXTS: Final = {
     "batch": ("file", "archive", "report"),
     "record": ("file", "row_key", "fields"),

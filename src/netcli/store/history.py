@@ -24,9 +24,13 @@ class Step(NamedTuple):
     """A step that can be undone."""
 
     id: int
+    command: str
     summary: str
 
 
+FORGOTTEN: Final = say("about a person who was then forgotten; nothing is left to undo")
+UNTOLD: Final = "…"
+"""The summary of a step of which nothing is left, because it was only about a person who was then forgotten."""
 _EITHER: Final = "coalesce(i.after, i.before)"
 _BY_HAND: Final = "NOT EXISTS (SELECT 1 FROM batch WHERE change = c.id)"
 _AFFECTED: Final = (
@@ -79,13 +83,21 @@ def entries(reader: Reader, person: int | None = None) -> list[Entry]:
         f" c.undone FROM change c {where} ORDER BY c.id DESC",
         values,
     )
-    return [Entry.of(row[:5], undone=row[5] is not None) for row in found]
+    return [
+        Entry.of((*row[:3], FORGOTTEN if row[3] == UNTOLD else row[3], row[4]), undone=row[5] is not None)
+        for row in found
+    ]
 
 
 def last_done(reader: Reader) -> Step | None:
-    """Return the step that `netcli undo` would reverse next, or None if no step can be reversed."""
+    """Return the step that `netcli undo` would reverse next, or None if no step can be reversed.
+
+    Steps of which nothing is left, because a person was forgotten, are skipped.
+    """
     row = reader.connection.execute(
-        "SELECT id, summary FROM change WHERE undone IS NULL ORDER BY id DESC LIMIT 1"
+        "SELECT id, command, summary FROM change c WHERE undone IS NULL"
+        " AND (EXISTS (SELECT 1 FROM image WHERE change = c.id) OR EXISTS (SELECT 1 FROM batch WHERE change = c.id))"
+        " ORDER BY id DESC LIMIT 1"
     ).fetchone()
     return None if row is None else Step._make(row)
 
@@ -93,7 +105,7 @@ def last_done(reader: Reader) -> Step | None:
 def last_undone(reader: Reader) -> Step | None:
     """Return the step that `netcli redo` would restore next, or None if no step can be redone."""
     row = reader.connection.execute(
-        "SELECT id, summary FROM change c WHERE undone IS NOT NULL"
+        "SELECT id, command, summary FROM change c WHERE undone IS NOT NULL"
         " AND EXISTS (SELECT 1 FROM image WHERE change = c.id) ORDER BY id LIMIT 1"
     ).fetchone()
     return None if row is None else Step._make(row)
