@@ -367,6 +367,21 @@ def test_time_zone_of_the_history(village: Netcli) -> None:
     assert heading.split("  ")[0:2] == ["Change", "When (UTC)"]
 
 
+def test_redo_says_how_to_bring_an_undone_import_back(book: Netcli, friends: tuple[Path, Path]) -> None:
+    """`netcli undo --batch` is a step of its own, which undo reverses, and not redo."""
+    book.ok("import", friends[0])
+    imported = book.export()
+    book.ok("undo", "--batch", "1")
+    error = book("redo", "--json").error()
+    assert (error["code"], error["message"].replace(str(friends[0]), "FILE"), error["hint"]) == (
+        "nothing_to_redo",
+        "there is nothing to redo: the last command removed the import of FILE (batch 1)",
+        "to bring the import back: netcli undo",
+    )
+    book.ok("undo")
+    assert book.export() == imported
+
+
 def test_steps_about_forgotten_people_are_skipped(book: Netcli) -> None:
     """Undo reverses the last step of which something is left. The history names the other steps."""
     book.ok("add", "Bo Lind")

@@ -294,6 +294,8 @@ TEMPLATES: Final = {
     "there is no proposal with that token": "aucune proposition n'a ce jeton",
     "there is nothing to change": "il n'y a rien à changer",
     "there is nothing to redo": "il n'y a rien à rétablir",
+    "there is nothing to redo: the last command {summary}": "il n'y a rien à rétablir ; la dernière commande : {summary}",
+    "to bring the import back: netcli undo": "netcli undo rétablit l'import",
     "about a person who was then forgotten; nothing is left to undo": "à propos d'une personne oubliée depuis ; il n'y a plus rien à annuler",
     "there is nothing to undo": "il n'y a rien à annuler",
     "these {chosen} people": "ces {chosen} personnes",

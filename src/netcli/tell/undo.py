@@ -42,13 +42,21 @@ def redo(change: Change) -> Answer[Words, Written]:
     """
     step = history.last_undone(change.reader)
     if step is None:
-        raise Unknown(
-            say("there is nothing to redo"), say("to see what was done: netcli history"), code="nothing_to_redo"
-        )
+        raise _nothing_to_redo(history.last_done(change.reader))
     history.redo(change, step.id)
     return Answer(
         "redo", {}, Written(1, [], [], None), summary=say("redone: {summary}", summary=recognised(step.summary))
     )
+
+
+def _nothing_to_redo(last: history.Step | None) -> Unknown:
+    """Return the error that nothing was undone; *last* is the last step that stands."""
+    if last is None or last.command != "undo":
+        what, hint = say("there is nothing to redo"), say("to see what was done: netcli history")
+    else:  # undoing an import is a step of its own
+        what = say("there is nothing to redo: the last command {summary}", summary=recognised(last.summary))
+        hint = say("to bring the import back: netcli undo")
+    return Unknown(what, hint, code="nothing_to_redo")
 
 
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
