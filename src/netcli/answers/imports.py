@@ -159,7 +159,7 @@ class ImportSince(Import):
 
 
 class Column(Shape):
-    """A column of a table, and the field that it fills, if any."""
+    """A column of a table. If the column fills no field, `field` is None."""
 
     column: str
     field: str | None

@@ -149,7 +149,7 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
 
 
 def left_out(people: int, links: int) -> list[Remark]:
-    """Return the warning that private people or links were left out, if any."""
+    """If private people or links were left out, return a warning."""
     if not (people or links):
         return []
     counts = {"people": plural(people, "private person", "private people"), "links": plural(links, "private link")}

@@ -77,7 +77,10 @@ def members(reader: Reader, number: int) -> list[int]:
 
 
 def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
-    """Return the company, tag or city that best distinguishes each group, if any."""
+    """For each group, return the company, tag or city that best distinguishes the group.
+
+    If no value distinguishes a group, the group is left out.
+    """
     label = dict(zip(ids.tolist(), labels.tolist(), strict=True))
     spelt: dict[tuple[str, str], Counter[str]] = {}
     overall: Counter[tuple[str, str]] = Counter()

@@ -185,7 +185,7 @@ class Questions(Handle):
             return self._name(reader, first=first, spelt=spelt)(who)
 
     def left_out(self) -> Sequence[Remark]:
-        """Return the warning that private people or links are hidden, if any."""
+        """If private people or links are hidden, return a warning."""
         from netcli.ask.export import left_out
 
         return left_out(*(self._reader.left_out or (0, 0)))

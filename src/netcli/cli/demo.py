@@ -33,7 +33,7 @@ def demo(ctx: typer.Context) -> None:
 
 
 def _new_book(session: Session) -> tuple[Path, Path | None]:
-    """Return the path for the sample book, and its new folder, if any."""
+    """Return the path for the sample book. If a new folder was made for the book, return the folder, too."""
     if session.db and os.path.lexists(session.db):
         raise CannotCreate(
             say("{output} exists", output=session.db), say("choose a new file for the sample: netcli --db FILE demo")

@@ -76,7 +76,7 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
 
 
 def carry_out(edit: Edit) -> Path | None:
-    """Write the planned text, and return the new backup, if any.
+    """Write the planned text. Return the path of the new backup, or None if no backup was made.
 
     Raises CannotCreate, Disk or NoPermission.
     """

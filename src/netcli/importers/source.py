@@ -127,7 +127,7 @@ class Source:
         return self.name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
 
     def member(self, basename: str) -> Source | None:
-        """Return the member of the archive whose base name is *basename*, if any."""
+        """If a member of the archive has the base name *basename*, return the member."""
         return next((member for member in self.members if member.basename == basename), None)
 
 

@@ -173,7 +173,7 @@ def decided_since(reader: Reader, batch: int) -> list[int]:
 
 
 def are_needed(reader: Reader, created: Created) -> bool:
-    """Return whether anything but their own record needs this person."""
+    """Return whether the person has another record or an introduction, or was edited by the user."""
     record, person = created.record, created.person
     found = reader.connection.execute(
         "SELECT EXISTS (SELECT 1 FROM record WHERE person = ? AND id <> ?)"

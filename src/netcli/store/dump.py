@@ -163,7 +163,7 @@ def private_links(reader: Reader) -> set[Pair]:
 
 
 def closeness(reader: Reader) -> dict[Pair, int]:
-    """Return the closeness that the user declared for links, by pair."""
+    """Map pairs of people to the closeness that the user declared for their links."""
     found = reader.connection.execute("SELECT a, b, closeness FROM link WHERE closeness IS NOT NULL ORDER BY a, b")
     return {(row[0], row[1]): row[2] for row in found}
 

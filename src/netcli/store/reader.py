@@ -250,10 +250,7 @@ class Reader:
             yield number, company, city, json.loads(emails)
 
     def with_common_names(self, people: Iterable[int], most: int) -> set[int]:
-        """Return the people in *people* whose whole name is too common.
-
-        The maximum number of people with one name is *most*.
-        """
+        """Return each person in *people* if more than *most* people have the person's whole name."""
         found = self.connection.execute(
             f"WITH called AS (SELECT id, folded FROM person WHERE id IN {LIST}) SELECT id FROM called WHERE folded IN"
             " (SELECT value FROM identifier WHERE kind = 'name' AND value IN (SELECT folded FROM called)"

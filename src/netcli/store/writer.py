@@ -136,7 +136,7 @@ class Outcome:
     """The effects of a change on people and links."""
 
     people: Counter[str] = field(default_factory=Counter)
-    """Growth in people, by kind."""
+    """Growth in the number of people. The keys are kinds of people."""
     links: int = 0
     """Growth in links."""
     altered: set[int] = field(default_factory=set)

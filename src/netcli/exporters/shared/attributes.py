@@ -63,7 +63,7 @@ def of_person(person: FullPerson) -> dict[str, str]:
 
 
 def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
-    """Return the ends of *link*, as `oriented` does, and the known attributes."""
+    """Return the two ends of *link* and its known attributes. The function `oriented` sets the order of the ends."""
     a, b, kinds = oriented(link)
     closeness = extract.closeness.get((link.a, link.b))
     known = {
