@@ -266,6 +266,29 @@ def test_since_last_in_words(book: Netcli, tmp_path: Path) -> None:
     assert "company: Dupuis → Petit" in said
 
 
+def test_since_last_of_an_older_edition(book: Netcli, tmp_path: Path) -> None:
+    """An older file is called older, and the changes still lead from the older contents to the newer ones."""
+    head = "Name,Email,Company\n"
+    new, old = tmp_path / "people-2026-05-01.csv", tmp_path / "people-2025-05-01.csv"
+    assert since(book, new, head + "Ada,ada@example.org,Petit\nCy,cy@example.org,\n") is None
+    old.write_text(head + "Ada,ada@example.org,Dupuis\nBo,bo@example.org,\n", encoding="utf-8")
+    before = book("list").out
+    said = book("import", old, "--since-last", "--dry-run").out
+    assert [line.strip() for line in said.splitlines()][-5:] == [
+        "this file is older than the previous import: where the two differ, the newer values stay",
+        "from this file to the previous import: 1 new, 1 gone, 1 job change",
+        "new   Cy",
+        "gone  Bo",
+        "Ada  company: Dupuis → Petit",
+    ]
+    told = book.ok("import", old, "--since-last")["result"][0]["since_last"]
+    assert ([each["name"] for each in told["new"]], [each["name"] for each in told["vanished"]]) == (["Cy"], ["Bo"])
+    assert [(each["field"], each["before"], each["after"]) for each in told["changed"]] == [
+        ("company", "Dupuis", "Petit")
+    ]
+    assert (told["older"], "Petit" in before, "Dupuis" in book("list").out) == (True, True, False)
+
+
 def test_an_import_can_be_looked_at_again(book: Netcli, table: Path) -> None:
     """`netcli imports 1` shows the report of batch 1. An unknown batch is an error."""
     entry = book.ok("import", table, *MAPPED)["result"][0]

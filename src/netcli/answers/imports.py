@@ -133,7 +133,7 @@ class Batch(Shape):
 
 
 class Moved(Shape):
-    """A person whose details in a file differ from those in the previous import."""
+    """A person whose details in a file differ from those in the previous import; the older value comes first."""
 
     person: Person
     field: str
@@ -142,11 +142,15 @@ class Moved(Shape):
 
 
 class SinceLast(Shape):
-    """How a file differs from the same owner's previous import from the same network."""
+    """How a file differs from the same owner's previous import from the same network.
+
+    If the file is `older` than that import, the file comes first: `new` lists the people only in that import.
+    """
 
     new: list[Person]
     vanished: list[Person]
     changed: list[Moved]
+    older: bool = False
 
 
 class ImportSince(Import):

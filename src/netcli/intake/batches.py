@@ -102,7 +102,10 @@ def since_last(reader: Reader, batch: int) -> SinceLast | None:
     if not earlier:
         return None
     before = max(earlier, key=lambda each: (_base_name(earlier[each]) == _base_name(file), each))
-    now, then = _first_jobs(reader, batch), _first_jobs(reader, before)
+    dates = batches.dates(reader, [batch, before])
+    is_older = dates[batch] < dates[before]
+    newer, older = (before, batch) if is_older else (batch, before)
+    now, then = _first_jobs(reader, newer), _first_jobs(reader, older)
     people = {number: person for number, person in reader.people(now.keys() | then.keys()).items() if _counts(person)}
     return SinceLast(
         new=[people[number] for number in sorted(now.keys() - then.keys()) if number in people],
@@ -113,6 +116,7 @@ def since_last(reader: Reader, batch: int) -> SinceLast | None:
             for field, before_now, now_said in zip(_JOB_FIELDS, then[number][1:], now[number][1:], strict=True)
             if before_now != now_said
         ],
+        older=is_older,
     )
 
 

@@ -221,15 +221,14 @@ def _since_last(entry: ImportSince) -> Iterable[Block]:
         yield line(tr("no earlier import to compare with"), indent=2)
         return
     moves = plural(len(told.changed), "job change")
-    yield line(
-        tr(
-            "since the previous import: {new} new, {vanished} gone, {moves}",
-            new=len(told.new),
-            vanished=len(told.vanished),
-            moves=moves,
-        ),
-        indent=2,
-    )
+    counts = say("{new} new, {vanished} gone, {moves}", new=len(told.new), vanished=len(told.vanished), moves=moves)
+    if told.older:
+        yield line(
+            tr("this file is older than the previous import: where the two differ, the newer values stay"), indent=2
+        )
+        yield line(tr("from this file to the previous import: {counts}", counts=counts), indent=2)
+    else:
+        yield line(tr("since the previous import: {counts}", counts=counts), indent=2)
     yield from (line((tr("new   "), "good"), with_company(person), indent=2) for person in told.new)
     yield from (line((tr("gone  "), "warn"), with_company(person), indent=2) for person in told.vanished)
     for moved in told.changed:

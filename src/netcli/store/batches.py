@@ -206,6 +206,12 @@ def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
     return file, dict(found.fetchall())
 
 
+def dates(reader: Reader, batches: Collection[int]) -> dict[int, str]:
+    """Map each of *batches* to the date of its file's contents."""
+    found = reader.connection.execute(f"SELECT id, as_of FROM batch WHERE id IN {LIST}", (listed(batches),))
+    return dict(found.fetchall())
+
+
 def jobs(reader: Reader, batch: int) -> Iterator[Job]:
     """Yield the job in each record of *batch*, in file order. Mentions are skipped."""
     company, title, mention = (json_field("fields", name) for name in ("company", "title", "mention"))
