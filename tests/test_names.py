@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netcli import nicknames
 from netcli.companies import company_key, domain_company, mail_domain
-from netcli.folding import fold, is_composed, normalized, unaccented
+from netcli.folding import fold, fold_long, fold_quickly, is_composed, normalized, unaccented
 from netcli.names import Name, display, full_key, parse, several
 from netcli.sounds import skeleton
 
@@ -272,3 +272,11 @@ def test_very_many_marks_are_folded() -> None:
     assert not is_composed(marks)
     assert unaccented(marks) == "a"
     assert fold(marks) == "a"
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("aé'’`ß ı\u0301-_.\u00a0ﬁ")), max_size=30))
+def test_the_quick_form_of_a_text_contains_its_words(text: str) -> None:
+    """Each word of a text with letters is also in the quick form of the text."""
+    text = f"a {text}"
+    quick = fold_quickly(text)
+    assert [word for word in fold_long(text).split() if word not in quick] == []

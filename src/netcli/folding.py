@@ -84,12 +84,16 @@ def fold_long(text: str) -> str:
     return " ".join([*parts, fold(text)])
 
 
-def may_hold(text: str, words: list[str]) -> bool:
-    """Return whether *text*, once folded, may contain the folded *words*. The answer takes less time than folding."""
-    if not text.isascii():
-        return True
-    lower = text.lower().replace("'", "").replace("`", "")
-    return all(word in lower for word in words)
+def fold_quickly(text: str) -> str:
+    """Return a form of a long text that contains each word of its exact form, in a third of the time.
+
+    Signs between words remain, and blanks are not reduced.
+    """
+    if text.isascii():
+        folded = text.lower()
+    else:  # the same words often have accents, so `fold` remembers them
+        folded = " ".join([word.lower() if word.isascii() else fold_long(word) for word in text.split()])
+    return folded.replace("'", "").replace("`", "")
 
 
 def unmarked(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from netcli.ask.parts import people_with
-from netcli.folding import fold, fold_long, may_hold
+from netcli.folding import fold, fold_long, fold_quickly
 from netcli.store.reader import Reader
 from netcli.store.search import having, holding, notes
 
@@ -52,24 +52,30 @@ def by_tag(reader: Reader, text: str) -> set[int]:
 
 def by_note(reader: Reader, text: str) -> set[int]:
     """Return the people whose note contains *text*, ignoring case and accents."""
-    wanted = fold(text)
-    if not wanted:
-        return set()
-    words = wanted.split() if any(map(str.isalnum, wanted)) else []
-    return {number for number, note in notes(reader) if may_hold(note, words) and wanted in fold_long(note)}
+    return by_notes(reader, [text])[0]
+
+
+def by_notes(reader: Reader, texts: Sequence[str]) -> list[set[int]]:
+    """Return, for each of *texts*, the people whose note contains it."""
+    wanted = [(people := set[int](), fold(text), fold(text).split()) for text in texts]
+    for number, note in notes(reader):
+        quick = fold_quickly(note)
+        for people, text, words in wanted:
+            if text and all(word in quick for word in words) and text in fold_long(note):
+                people.add(number)
+    return [people for people, _, _ in wanted]
 
 
 PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
     "tag": by_tag,
     "e-mail": by_part_of_email,
     "phone": by_phone,
-    "note": by_note,
 }
-"""Functions that find people by a kind of value."""
+"""Functions that find people by a kind of value that an index holds."""
 
 
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
-    """Return the people who match every word of *text*, and a key of `PLACES` for each person.
+    """Return the people who match every word of *text*, with the place of a match: a key of `PLACES`, or `note`.
 
     People who match only in the search index are left out.
     """
@@ -78,11 +84,13 @@ def everywhere(reader: Reader, text: str) -> dict[int, str]:
         return {}
     found: dict[int, str] | None = None
     beside: set[int] = set()
-    for word in words:
+    for word, noted in zip(words, by_notes(reader, words), strict=True):
         places: dict[int, str] = {}
         for place, find in PLACES.items():
             for number in find(reader, word):
                 places.setdefault(number, place)
+        for number in noted:
+            places.setdefault(number, "note")
         beside |= places.keys()
         parts = fold(word).split() if len(words) > 1 else []  # the only word must match a place
         by_index = having(reader, [[part] for part in parts], prefixes=True) if parts else []
