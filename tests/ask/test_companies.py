@@ -104,7 +104,7 @@ def test_words_say_where_nobody_is(offices: Netcli) -> None:
             ("--companies", "-"),
             "\n",
             2,
-            "the list names no company; write one company per line, or a CSV file with a column named company",
+            "the list contains no companies; write one company per line, or a CSV file with a column named company",
         ),
         (
             ("--companies", "-", "airbus"),

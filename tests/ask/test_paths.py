@@ -372,9 +372,9 @@ def test_no_chain_names_what_is_noted_between_the_two(book: Netcli, tmp_path: Pa
     (tmp_path / "Invitations.csv").write_text(rows, "utf-8")
     book.ok("import", tmp_path / "Invitations.csv")
     number = book.ok("show", "Gus Lag")["result"]["person"]["id"]
-    said = f"  Weaker than a link, so not used in chains: 1 weaker signal (netcli show id:{number})"
+    said = f"  The book has 1 weaker signal, which chains do not use (netcli show id:{number})"
     assert said in book("path", "me", "Gus Lag").out.splitlines()
     assert book("show", "me", "Gus Lag").err == (
-        "netcli: you and Gus Lag are not linked (noted between the two people: 1 weaker signal);"
+        "netcli: you and Gus Lag are not linked (the book has 1 weaker signal between the two people);"
         f" to see the link: netcli show id:{number}\n"
     )

@@ -220,5 +220,5 @@ def test_check_tells_an_index_that_is_out_of_step(village: Netcli) -> None:
         told = problems(Reader(connection))
     assert told[:2] == [
         Problem("search", "the words of the records of id:2 are not all in the search index", person=2),
-        Problem("vocabulary", "the word 'exemple' is counted 40 times, not 2"),
+        Problem("vocabulary", "the count of the word 'exemple' is 40 instead of 2"),
     ]

@@ -165,7 +165,7 @@ def test_what_a_repair_drops_is_named_as_lost(told: Netcli) -> None:
     [copy] = told.db.parent.glob("*.backup")
     lost, where = outcome.err.splitlines()
     assert lost == "warning: lost: the link of Seán O'Neil and Anna van der Berg: none of its evidence is left"
-    assert where.startswith(f"warning: {copy} is the book before this repair")
+    assert where.startswith(f"warning: {copy} is the book as it was before this repair")
     assert outcome.out == "1 problem repaired\nno damage found\n"
 
 

@@ -53,7 +53,7 @@ def test_a_mapping_is_kept_by_name(book: Netcli, table: Path) -> None:
     assert (error["code"], error["exit"], error["hint"]) == (
         "unknown_mapping",
         3,
-        "saved: none yet (--save-map NAME saves one)",
+        "saved: none yet (to save a mapping: --save-map NAME)",
     )
 
 

@@ -193,7 +193,7 @@ def test_the_balance_of_favours_is_shown(village: Netcli) -> None:
         "received": [{"date": "2026-11-01", "direction": "received", "what": "introduced me to Sophie"}],
     }
     village.ok("favour", "Pierre", "given", "lunch")
-    assert "2 favours given, 1 received: they owe you 1\n" in village("show", "id:2").out
+    assert "2 favours given, 1 received: this person owes you 1\n" in village("show", "id:2").out
 
 
 @pytest.mark.parametrize("words", [("favour", "Pierre", "lent", "a book"), ("favour", "Pierre", "given", " ")])

@@ -44,7 +44,7 @@ def read_companies(lines: Iterable[str]) -> list[str]:
     companies = [cell.strip() for cell in cells if cell.strip()]
     if not companies:
         raise Usage(
-            say("the list names no company"),
+            say("the list contains no companies"),
             say("write one company per line, or a CSV file with a column named company"),
         )
     return companies

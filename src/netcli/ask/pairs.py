@@ -72,7 +72,7 @@ def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | N
                 start,
                 Usage(
                     say("this line is not valid CSV ({error})", error=error),
-                    say("put cells that contain commas in quotes"),
+                    say("put quotes around every cell that contains a comma"),
                 ),
             )
             continue

@@ -222,7 +222,7 @@ def _warnings(question: Question, found: Search) -> list[Remark]:
         message = say("the search was cut short: there may be better chains, or more chains")
         warnings.append({"code": "not_exact", "message": message})
     elif not found.counted:
-        message = say("the shortest chains were not all counted: there are at least as many as shown")
+        message = say("not all shortest chains were counted: there may be more than the number shown")
         warnings.append({"code": "not_counted", "message": message})
     return warnings
 

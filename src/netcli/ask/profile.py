@@ -56,7 +56,7 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
         hint = say("to find a chain between the two people: netcli path id:{id} id:{id2}", id=one.id, id2=other.id)
         if signals := signals_between(reader, one, other):
             noted = plural(len(signals), "weaker signal")
-            missing = say("{missing} (noted between the two people: {noted})", missing=missing, noted=noted)
+            missing = say("{missing} (the book has {noted} between the two people)", missing=missing, noted=noted)
             hint = say("to see the link: netcli show id:{id}", id=(one if other.me else other).id)
         raise Unknown(missing, hint, code="unknown_link")
     from netcli.store.surroundings import is_small, surroundings_of  # showing a person does not need it

@@ -54,7 +54,7 @@ def opened(
     place, named_by = connection.locate(Path(path) if path is not None else None)
     narrow = not (private and details)
     if write and narrow:
-        raise Usage(say("a book whose private people or details are hidden is read-only"), "netcli.open(private=False)")
+        raise Usage(say("if private people or details are hidden, the book is read-only"), "netcli.open(private=False)")
     if write:
         from netcli.store import writer  # questions need no writer
 

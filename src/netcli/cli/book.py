@@ -59,7 +59,7 @@ def restore(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A bac
 
 @app.command("compact")
 def compact(ctx: typer.Context) -> None:
-    """Rewrite the book as small as possible; `netcli undo` cannot reverse this.
+    """Rewrite the book to make its file as small as possible; `netcli undo` cannot reverse this.
 
     Afterwards, the file holds nothing that was deleted.
     """

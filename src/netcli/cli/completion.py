@@ -101,7 +101,7 @@ def completion(
     ] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Remove the completion from the startup file.")] = False,
 ) -> None:
-    """Print the script that adds the completion of names to your shell; --install installs the script.
+    """Print the script that lets your shell complete names; --install installs the script.
 
     To load the script yourself: `eval "$(netcli completion bash)"` in bash, `eval "$(netcli completion zsh)"` in zsh,
     `netcli completion fish | source` in fish.

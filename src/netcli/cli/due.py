@@ -30,7 +30,7 @@ def due(
     ] = False,
     limit: Limit = 20,
 ) -> None:
-    """List people to write to, because their last contact is longer ago than the rhythm you set.
+    """List the people whom you have not contacted for longer than the rhythm that you set.
 
     Meetings, messages and introductions count as contact.
     """

@@ -55,9 +55,10 @@ def duplicates(
         ),
     ] = None,
 ) -> None:
-    """List pairs of people who may be the same person, and decide.
+    """List pairs of people who may be the same person, and decide whether they are.
 
-    On a terminal netcli asks pair by pair. Scripts accept a whole rule, or give a decision for each pair of ids.
+    On a terminal, netcli asks about each pair. In a script, use --accept to merge all pairs of a rule, or --decide to
+    give a decision for each pair of ids.
     """
     session: Session = ctx.obj
     if accept is not None:
@@ -114,7 +115,7 @@ def why(
     a: Annotated[str, typer.Argument(help="A person.", autocompletion=complete_name)],
     b: Annotated[str, typer.Argument(help="Another person.", autocompletion=complete_name)],
 ) -> None:
-    """Show, in bits, the evidence that two people are the same person, and the evidence against."""
+    """Show, in bits, the evidence that two people are the same person, and the evidence that they are not."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.why(a, b)

@@ -35,9 +35,9 @@ Tags = Annotated[
     list[str] | None,
     typer.Option("--tag", metavar="TAG", help="A tag (repeatable).", autocompletion=complete_tag),
 ]
-Company = Annotated[str | None, typer.Option("--company", help="The company they work for.")]
+Company = Annotated[str | None, typer.Option("--company", help="The company for which the person works.")]
 Title = Annotated[str | None, typer.Option("--title", help="Their job title.")]
-City = Annotated[str | None, typer.Option("--city", help="The city they live in.")]
+City = Annotated[str | None, typer.Option("--city", help="The city where the person lives.")]
 Birthday = Annotated[str | None, typer.Option("--birthday", help="The date of birth: 1980-03-12, 1980 or --03-12.")]
 Note = Annotated[str | None, typer.Option("--note", help="A note: anything else to remember.")]
 Where = Annotated[
@@ -126,7 +126,8 @@ def link(
         str | None, typer.Option("--since", help="The beginning of the link: 2015, 2015-01 or 2015-01-24.")
     ] = None,
     last_contact: Annotated[
-        str | None, typer.Option("--last-contact", help="The day when they last met or wrote.")
+        str | None,
+        typer.Option("--last-contact", help="The last day on which the two people met or wrote to each other."),
     ] = None,
     certainty: Annotated[
         str,
@@ -136,7 +137,9 @@ def link(
     ] = "sure",
     closeness: Annotated[
         int | None,
-        typer.Option("--closeness", min=1, max=5, help="How well they know each other: 1 (barely) to 5 (close)."),
+        typer.Option(
+            "--closeness", min=1, max=5, help="How well the two people know each other: 1 (barely) to 5 (close)."
+        ),
     ] = None,
     note: Note = None,
     private: Annotated[
@@ -243,7 +246,7 @@ def tag(
         list[str],
         typer.Argument(
             metavar="[P] TAG...",
-            help="A person (omit with --where), then tags; -TAG removes the tag TAG.",
+            help="A person, then tags; with --where, only tags. -TAG removes a tag.",
             autocompletion=complete_tagged,
         ),
     ],

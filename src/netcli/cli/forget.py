@@ -27,10 +27,10 @@ def forget(
 ) -> None:
     """Erase a person from the book, its history and its backups, for good; `netcli undo` cannot reverse this.
 
-    Their name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their
-    addresses (or of their name and company, if they have no address), so that rows about them in later files are
-    ignored until `netcli add --new` brings them back. Only the folder of the book is searched: delete pages, exports
-    and copies elsewhere yourself.
+    The person's name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of the
+    person's addresses (or of the name and company, if there is no address). By these hashes, later imports ignore the
+    person until you bring the person back with `netcli add --new`. Only the folder of the book is searched: delete
+    pages, exports and copies elsewhere yourself.
     """
     from netcli.book import care
 

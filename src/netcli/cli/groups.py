@@ -24,7 +24,7 @@ def groups(
     """Find groups of people with many links among them, and the people who connect the groups.
 
     A group is named by what its people have in common. Groups are numbered by size; the filter group:1 selects the
-    people of the largest.
+    people of the largest group.
     """
     session: Session = ctx.obj
     with session.book() as book:

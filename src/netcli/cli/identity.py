@@ -19,7 +19,7 @@ def merge(
     a: Annotated[str, typer.Argument(help="The person whose id is kept.", autocompletion=complete_name)],
     b: Annotated[str, typer.Argument(help="The person who is the same as A.", autocompletion=complete_name)],
 ) -> None:
-    """Merge two people; A's number stays, and B's number then leads to A. `netcli split` separates them again."""
+    """Merge two people under A's id; B's id then means the same person. To separate the people: `netcli split`."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.merge(a, b, insist=session.yes)

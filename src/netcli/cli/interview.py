@@ -49,8 +49,8 @@ def interview(
 ) -> None:
     """Answer the most useful questions: do these two people know each other?
 
-    Answer y, n, s (strong), skip or q, on the terminal or line by line on standard input. All answers are one undo
-    step; Ctrl-C keeps those given so far.
+    Answer y, n, s (strong), skip or q, on the terminal or line by line on standard input. `netcli undo` takes back all
+    answers at once. After Ctrl-C, netcli keeps the answers given so far.
     """
     session: Session = ctx.obj
     with session.book() as book:

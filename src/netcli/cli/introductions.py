@@ -30,7 +30,7 @@ def draft(
         str,
         typer.Argument(
             metavar="TARGET|A",
-            help="The person to reach; if you give B, the person who asks.",
+            help="Without B: the person to reach. With B: the person who asks.",
             autocompletion=complete_name,
         ),
     ],
@@ -56,7 +56,7 @@ def draft(
             autocompletion=one_of("hops", "chance"),
         ),
     ] = "hops",
-    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why you want to meet them.")] = None,
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why you want to meet the person.")] = None,
     private: Private = False,
     first: First = False,
 ) -> None:

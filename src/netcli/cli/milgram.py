@@ -35,8 +35,9 @@ def milgram(
 ) -> None:
     """Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through whom.
 
-    Each letter starts with somebody drawn at random. A holder of a letter knows only their own contacts, and passes it
-    to you, to somebody who knows you, or to somebody like you, but never to anybody who had it before.
+    Each letter starts with somebody drawn at random. A person who has a letter knows only their own contacts. The
+    person passes the letter to you, to somebody who knows you, or to somebody who resembles you, but never to anybody
+    who had the letter before.
     """
     session: Session = ctx.obj
     with session.book() as book:

@@ -52,7 +52,7 @@ BY: Final = typer.Option(
 )
 By = Annotated[str, BY]
 MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Maximum number of hops; 0: no limit.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Answer from the evidence up to that day.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use only the evidence up to this day.")]
 Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Also use inferred links.")]
 
 

@@ -69,7 +69,7 @@ def path(
     spare: Annotated[
         bool, typer.Option("--spare", help="Put the likeliest chains first, and avoid friends whom you asked recently.")
     ] = False,
-    proof: Annotated[bool, typer.Option("--proof", help="Add a proof that netcli verify can check.")] = False,
+    proof: Annotated[bool, typer.Option("--proof", help="Add a proof (to check the proof: netcli verify).")] = False,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="With --proof: leave out all names.")] = False,
     private: Annotated[bool, typer.Option("--include-private", help="With --proof: include private people.")] = False,
     pairs: Annotated[
@@ -81,8 +81,8 @@ def path(
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
 
-    Exit code 5 means that there is no chain; the answer then says what would make one. With --spare, every request to
-    a friend in the last 90 days (logged by `intro asked`) makes chains through this friend look less likely.
+    If there is no chain, the exit code is 5, and the answer says what would make a chain. With --spare, chains through
+    a friend look less likely for each request to this friend that `netcli intro asked` logged in the last 90 days.
     """
     session: Session = ctx.obj
     options: Options = {"by": by, "count": count, "all": all_, "disjoint": disjoint, "max_hops": max_hops}

@@ -51,8 +51,8 @@ def reach(
 ) -> None:
     """Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.
 
-    People are grouped by whom to ask first; whoever leads to the most people comes first. With --companies, the answer
-    says for each company how the company was found, who works there, and whom to ask.
+    The people found are grouped by the contact to ask. The contact who leads to the most people comes first. With
+    --companies, the answer says for each company how the company was found, who works there, and whom to ask.
     """
     session: Session = ctx.obj
     if companies is not None and (filters or as_of):

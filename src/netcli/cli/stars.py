@@ -30,7 +30,7 @@ def stars(
     ] = None,
     whole: Annotated[
         bool,
-        typer.Option("--whole", help="Show which people lie on most shortest chains of the whole book."),
+        typer.Option("--whole", help="Show the people who are most often on the shortest chains of the whole book."),
     ] = False,
     exact: Annotated[bool, typer.Option("--exact", help="With --whole: use everybody, not a sample.")] = False,
     guesses: Guesses = False,

@@ -23,7 +23,7 @@ def suggest(
     guesses: Guesses = False,
     limit: Limit = 10,
 ) -> None:
-    """Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.
+    """Suggest new contacts who would bring everybody closer to you, and show who can introduce you.
 
     People are ranked by a score: the total number of hops that you would save, times the chance of the chain to the
     person. With FILTERs, only people who match all filters are suggested.

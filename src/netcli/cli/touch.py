@@ -67,8 +67,9 @@ def met(
     """Log a meeting with one or several people: it counts as contact, and as evidence of each link.
 
     A diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the next lines, the date
-    may be short: 21 is day 21 of the same month, and 12-03 is 3 December of the same year. Lines that are logged
-    already are skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book.
+    may be short: 21 is day 21 of the same month, and 12-03 is 3 December of the same year. If the diary is logged
+    again, unchanged lines are skipped, and an edited line changes its meeting. If you delete a line, its meeting stays
+    in the book.
     """
     session: Session = ctx.obj
     details: MeetingDetails = {"on": on, "note": note, "kind": kind, "place": place, "at": at, "host": host}
@@ -138,8 +139,8 @@ def rhythm(
 ) -> None:
     """Set how often to be in touch with somebody; `netcli due` says when it is time.
 
-    A person's own rhythm overrides the rhythm of a tag. If a person has several tags, the rarest tag decides.
-    `none` ends a rhythm.
+    A person's own rhythm overrides the rhythm of a tag. If several tags of a person have rhythms, the rhythm of the
+    least common tag counts. `none` ends a rhythm.
     """
     session: Session = ctx.obj
     with session.book(write=True) as book:

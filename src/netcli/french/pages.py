@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 TEMPLATES: Final = {
-    "A person (omit with --where), then tags; -TAG removes the tag TAG.": "Une personne (aucune avec --where), puis des étiquettes ; -TAG en retire une.",
+    "A person, then tags; with --where, only tags. -TAG removes a tag.": "Une personne (aucune avec --where), puis des étiquettes ; -TAG en retire une.",
     "How many groups to list (default: 10, or all with --json); 0: all.": "Combien de groupes afficher (par défaut : 10, ou tous avec --json) ; 0 : tous.",
     "How many links to show (default: 50, or all with --json); 0: all.": "Combien de liens montrer (par défaut : 50, ou tous avec --json) ; 0 : tous.",
     "How many people, and how many links, to list (default: 10, or all with --json); 0: all.": "Combien de personnes, et combien de liens, afficher (par défaut : 10, ou tout avec --json) ; 0 : tout.",
@@ -26,7 +26,7 @@ TEMPLATES: Final = {
     "Understand": "Comprendre",
     "Look after": "Entretenir",
     (
-        "Show who can introduce A to B, and why each step is believed.\n\nExit code 5 means that there is no chain; the answer then says what would make one. With --spare, every request to a friend in the last 90 days (logged by `intro asked`) makes chains through this friend look less likely."
+        "Show who can introduce A to B, and why each step is believed.\n\nIf there is no chain, the exit code is 5, and the answer says what would make a chain. With --spare, chains through a friend look less likely for each request to this friend that `netcli intro asked` logged in the last 90 days."
     ): (
         "Montrer qui peut présenter A à B, et pourquoi croire à chaque étape.\n\nLe code de sortie 5 signifie "
         "qu'il n'y a pas de chaîne ; la réponse dit alors ce qui en créerait une. Avec --spare, chaque "
@@ -45,13 +45,13 @@ TEMPLATES: Final = {
     "Use only links of these kinds.": "N'utiliser que les liens de ces types.",
     "Use only links active since that day.": "N'utiliser que les liens actifs depuis ce jour.",
     "Also use inferred links.": "Utiliser aussi les liens supposés.",
-    "Answer from the evidence up to that day.": "Répondre d'après les indices connus jusqu'à ce jour-là.",
+    "Use only the evidence up to this day.": "Répondre d'après les indices connus jusqu'à ce jour-là.",
     "With --all: how many chains to show; 0: all.": "Avec --all : combien de chaînes montrer ; 0 : toutes.",
     "If several people match, take the best match.": "Si plusieurs personnes correspondent, prendre le meilleur résultat.",
     "Draw all the shortest chains as one graph.": "Dessiner toutes les plus courtes chaînes en un graphe.",
     "Show links that would make a shorter chain.": "Montrer les liens qui raccourciraient la chaîne.",
     "Put the likeliest chains first, and avoid friends whom you asked recently.": "Mettre d'abord les chaînes les plus probables, et ménager les amis sollicités récemment.",
-    "Add a proof that netcli verify can check.": "Ajouter une preuve que netcli verify peut vérifier.",
+    "Add a proof (to check the proof: netcli verify).": "Ajouter une preuve que netcli verify peut vérifier.",
     "With --proof: leave out all names.": "Avec --proof : omettre tous les noms.",
     "With --proof: include private people.": "Avec --proof : inclure les personnes privées.",
     "Answer many questions from a CSV file (from,to) or an NDJSON file.": "Répondre à beaucoup de questions, lues en CSV (from,to) ou NDJSON.",
@@ -65,7 +65,7 @@ TEMPLATES: Final = {
     "Use colour: auto, always or never.": "Utiliser des couleurs : auto, always ou never.",
     "Show the traceback of a bug.": "Montrer la trace d'un bogue.",
     (
-        "Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.\n\nPeople are grouped by whom to ask first; whoever leads to the most people comes first. With --companies, the answer says for each company how the company was found, who works there, and whom to ask."
+        "Find chains to everybody who matches: anyone at a company, with a title, in a city, with a tag.\n\nThe people found are grouped by the contact to ask. The contact who leads to the most people comes first. With --companies, the answer says for each company how the company was found, who works there, and whom to ask."
     ): (
         "Trouver des chaînes vers tous ceux qui correspondent : dans une entreprise, avec une fonction, dans "
         "une ville, avec une étiquette.\n\nLes personnes sont groupées selon qui solliciter d'abord ; qui mène "
@@ -123,9 +123,9 @@ TEMPLATES: Final = {
     "A phone number (repeatable).": "Un numéro de téléphone (répétable).",
     "Add a person by hand.": "Ajouter une personne à la main.",
     "The person's name, or - to read CSV or NDJSON from standard input.": "Son nom, ou - pour lire du CSV ou du NDJSON sur l'entrée standard.",
-    "The company they work for.": "L'entreprise où elle travaille.",
+    "The company for which the person works.": "L'entreprise où elle travaille.",
     "Their job title.": "Sa fonction.",
-    "The city they live in.": "La ville où elle vit.",
+    "The city where the person lives.": "La ville où elle vit.",
     "A tag (repeatable).": "Une étiquette (répétable).",
     "Remove an e-mail address (repeatable).": "Retirer une adresse e-mail (répétable).",
     "Remove a phone number (repeatable).": "Retirer un numéro de téléphone (répétable).",
@@ -146,9 +146,9 @@ TEMPLATES: Final = {
         "friend, classmate, customer, supplier, neighbor, referred_by, met, acquaintance, contact, other."
     ),
     "The beginning of the link: 2015, 2015-01 or 2015-01-24.": "Le début du lien : 2015, 2015-01 ou 2015-01-24.",
-    "The day when they last met or wrote.": "Le jour de leur dernière rencontre ou de leur dernier message.",
+    "The last day on which the two people met or wrote to each other.": "Le jour de leur dernière rencontre ou de leur dernier message.",
     "How certain the link is: sure, probable or guess.": "À quel point le lien est certain : sure, probable ou guess.",
-    "How well they know each other: 1 (barely) to 5 (close).": "À quel point ils se connaissent : de 1 (à peine) à 5 (proches).",
+    "How well the two people know each other: 1 (barely) to 5 (close).": "À quel point ils se connaissent : de 1 (à peine) à 5 (proches).",
     "Leave the link out of exports.": "Laisser le lien hors des exports.",
     "Add people who are not in the book.": "Ajouter les personnes absentes du carnet.",
     "When reading from standard input, reject rows with unknown people.": "Avec - : rejeter les lignes qui nomment des inconnus.",
@@ -173,9 +173,7 @@ TEMPLATES: Final = {
     ),
     "The person: id:, a key, an @alias or a full name.": "La personne : id:, une clé, un @alias ou un nom complet.",
     (
-        "Answer the most useful questions: do these two people know each other?\n\nAnswer y, n, s (strong), "
-        "skip or q, on the terminal or line by line on standard input. All answers are one undo step; Ctrl-C "
-        "keeps those given so far."
+        "Answer the most useful questions: do these two people know each other?\n\nAnswer y, n, s (strong), skip or q, on the terminal or line by line on standard input. `netcli undo` takes back all answers at once. After Ctrl-C, netcli keeps the answers given so far."
     ): (
         "Répondre aux questions les plus utiles : ces deux personnes se connaissent-elles ?\n\nRépondez y, n, "
         "s (fort), skip ou q, au terminal ou ligne par ligne sur l'entrée standard. Toutes les réponses "
@@ -276,7 +274,7 @@ TEMPLATES: Final = {
         "fichier de --db ou NETCLI_DB. Si NETCLI_DB désigne un fichier existant, ou à défaut des deux, il est écrit dans un nouveau dossier temporaire."
     ),
     (
-        "List pairs of people who may be the same person, and decide.\n\nOn a terminal netcli asks pair by pair. Scripts accept a whole rule, or give a decision for each pair of ids."
+        "List pairs of people who may be the same person, and decide whether they are.\n\nOn a terminal, netcli asks about each pair. In a script, use --accept to merge all pairs of a rule, or --decide to give a decision for each pair of ids."
     ): (
         "Lister les paires de personnes qui n'en font peut-être qu'une, et décider.\n\nAu terminal, netcli demande paire par paire ; les scripts acceptent une règle entière, ou décident par numéro."
     ),
@@ -291,7 +289,7 @@ TEMPLATES: Final = {
     "How many pairs to list per rule; 0: all.": "Combien de paires afficher par règle ; 0 : toutes.",
     "Merge all pairs of a rule.": "Fusionner toutes les paires d'une règle.",
     'Read decisions as NDJSON: {"a", "b", "verdict"}; a verdict is same, distinct or later.': 'Lire des décisions en NDJSON : {"a", "b", "verdict"} ; un verdict est same, distinct ou later.',
-    ("Merge two people; A's number stays, and B's number then leads to A. `netcli split` separates them again."): (
+    ("Merge two people under A's id; B's id then means the same person. To separate the people: `netcli split`."): (
         "Fusionner deux personnes ; le numéro de A reste, et celui de B mène désormais à A. `netcli split` "
         "les sépare à nouveau."
     ),
@@ -301,9 +299,9 @@ TEMPLATES: Final = {
     "The person to split.": "La personne à diviser.",
     "The numbers of the records to move.": "Les numéros des fiches à déplacer.",
     "Record that two people are different.": "Noter que deux personnes sont différentes.",
-    "Show, in bits, the evidence that two people are the same person, and the evidence against.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
+    "Show, in bits, the evidence that two people are the same person, and the evidence that they are not.": "Montrer ce qui indique que deux personnes n'en font qu'une, et ce qui s'y oppose, en bits.",
     (
-        "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the next lines, the date may be short: 21 is day 21 of the same month, and 12-03 is 3 December of the same year. Lines that are logged already are skipped, an edited line replaces its meeting, and the meeting of a deleted line stays in the book."
+        "Log a meeting with one or several people: it counts as contact, and as evidence of each link.\n\nA diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. On the next lines, the date may be short: 21 is day 21 of the same month, and 12-03 is 3 December of the same year. If the diary is logged again, unchanged lines are skipped, and an edited line changes its meeting. If you delete a line, its meeting stays in the book."
     ): (
         "Noter une rencontre avec une ou plusieurs personnes : elle compte comme contact, et comme indice de chaque lien.\n\nUn journal a une ligne par rencontre : 2026-11-20 déjeuner Pierre, Jacques @Lyon. Sur les lignes suivantes, la date peut être courte : 21 est le 21 du même mois, et 12-03 le 3 décembre de la même année. Les lignes déjà notées sont ignorées, une ligne modifiée remplace sa rencontre, et la rencontre d'une ligne effacée reste dans le carnet."
     ),
@@ -321,14 +319,14 @@ TEMPLATES: Final = {
     "Whether you gave or received the favour.": "Service rendu, ou reçu.",
     "What the favour was.": "En quoi consistait le service.",
     (
-        "Set how often to be in touch with somebody; `netcli due` says when it is time.\n\nA person's own rhythm overrides the rhythm of a tag. If a person has several tags, the rarest tag decides. `none` ends a rhythm."
+        "Set how often to be in touch with somebody; `netcli due` says when it is time.\n\nA person's own rhythm overrides the rhythm of a tag. If several tags of a person have rhythms, the rhythm of the least common tag counts. `none` ends a rhythm."
     ): (
         "Fixer à quel rythme garder le contact avec quelqu'un ; `due` dit quand c'est le moment.\n\nLe rythme d'une personne l'emporte sur celui d'une étiquette ; si une personne a plusieurs étiquettes, celle qui réunit le moins de personnes compte. `none` met fin à un rythme."
     ),
     "A person, or everybody who has a tag.": "Une personne, ou toutes celles qui ont une étiquette.",
     "How often to be in touch: 10d, 6w, 3m, 1y.": "À quelle fréquence se donner des nouvelles : 10d, 6w, 3m, 1y.",
     (
-        "List people to write to, because their last contact is longer ago than the rhythm you set.\n\nMeetings, messages and introductions count as contact."
+        "List the people whom you have not contacted for longer than the rhythm that you set.\n\nMeetings, messages and introductions count as contact."
     ): (
         "Lister les personnes à qui écrire, parce que leur dernier contact remonte plus loin que ne le veut le rythme fixé.\n\nRencontres, messages et mises en relation comptent comme contacts."
     ),
@@ -355,11 +353,11 @@ TEMPLATES: Final = {
         "transférer.\n\nPour changer les mots, copiez le modèle de netcli dans intro.en.txt ou intro.fr.txt de "
         "votre dossier de configuration."
     ),
-    "The person to reach; if you give B, the person who asks.": "La personne à atteindre ; si vous nommez aussi B, la personne qui demande.",
+    "Without B: the person to reach. With B: the person who asks.": "La personne à atteindre ; si vous nommez aussi B, la personne qui demande.",
     "The person whom A wants to reach.": "La personne que A veut atteindre.",
     "The language (default: your locale's).": "La langue (par défaut : celle de votre environnement).",
     "The shortest chain, or the likeliest.": "La chaîne la plus courte, ou la plus probable.",
-    "Why you want to meet them.": "Pourquoi vous voulez rencontrer cette personne.",
+    "Why you want to meet the person.": "Pourquoi vous voulez rencontrer cette personne.",
     "List the introductions that you asked for, newest first, each with its next step.": (
         "Lister les mises en relation que vous avez demandées, de la plus récente à la plus ancienne, et la "
         "suite à donner."
@@ -388,7 +386,7 @@ TEMPLATES: Final = {
         "Montrer par qui vous atteignez les autres : la part de vos plus courtes chaînes qui commence par chaque contact.\n\nAvec --whole, montrer qui sert d'intermédiaire aux autres : la part de toutes les plus courtes chaînes qui passe par chacun. Dans un grand réseau, les parts sont estimées sur un échantillon, par des intervalles ; les personnes dont les intervalles se recoupent peuvent partager un rang."
     ),
     "The person whose contacts to rank (default: you).": "La personne dont on classe les contacts (par défaut : vous).",
-    "Show which people lie on most shortest chains of the whole book.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
+    "Show the people who are most often on the shortest chains of the whole book.": "Montrer plutôt qui sert d'intermédiaire à tous les autres.",
     "With --whole: use everybody, not a sample.": "Avec --whole : mesurer à partir de tout le monde, pas d'un échantillon.",
     (
         "Rate a person's position in the network: an index from 0 to 100, its parts, and what would raise it most.\n\nUp to 50 points are for how near everybody is, up to 25 for the number of people whom introductions would reach, and up to 25 for contacts who do not know each other."
@@ -397,7 +395,7 @@ TEMPLATES: Final = {
     ),
     "The person to measure.": "La personne à mesurer.",
     (
-        "Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.\n\nPeople are ranked by a score: the total number of hops that you would save, times the chance of the chain to the person. With FILTERs, only people who match all filters are suggested."
+        "Suggest new contacts who would bring everybody closer to you, and show who can introduce you.\n\nPeople are ranked by a score: the total number of hops that you would save, times the chance of the chain to the person. With FILTERs, only people who match all filters are suggested."
     ): (
         "Suggérer qui rencontrer ensuite : qui rapprocherait tout le monde, et qui peut vous présenter.\n\nLe classement suit les sauts que vous économiseriez en tout en connaissant la personne, multipliés par la chance de la chaîne qui y mène. Avec FILTER, seules les personnes qui répondent à tous les filtres sont suggérées."
     ),
@@ -408,7 +406,7 @@ TEMPLATES: Final = {
         "Montrer de quelles personnes et de quels liens votre réseau dépend, et quels nouveaux liens aideraient.\n\nPour chaque personne, voyez combien d'autres seraient isolées sans elle."
     ),
     (
-        "Find groups of people with many links among them, and the people who connect the groups.\n\nA group is named by what its people have in common. Groups are numbered by size; the filter group:1 selects the people of the largest."
+        "Find groups of people with many links among them, and the people who connect the groups.\n\nA group is named by what its people have in common. Groups are numbered by size; the filter group:1 selects the people of the largest group."
     ): (
         "Trouver des groupes de personnes très liées entre elles, et les personnes qui relient les groupes.\n\nUn groupe est nommé par ce que ses personnes ont en commun. Les groupes sont numérotés par taille ; le filtre group:1 choisit les personnes du plus grand."
     ),
@@ -421,7 +419,7 @@ TEMPLATES: Final = {
     "Suppose that this person is gone.": "Supposer que cette personne n'est plus là.",
     "Show how far this person is from you, before and after.": "Montrer à quelle distance cette personne est de vous, avant et après.",
     (
-        "Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through whom.\n\nEach letter starts with somebody drawn at random. A holder of a letter knows only their own contacts, and passes it to you, to somebody who knows you, or to somebody like you, but never to anybody who had it before."
+        "Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through whom.\n\nEach letter starts with somebody drawn at random. A person who has a letter knows only their own contacts. The person passes the letter to you, to somebody who knows you, or to somebody who resembles you, but never to anybody who had the letter before."
     ): (
         "S'envoyer les lettres de Milgram à travers son réseau : combien arrivent, en combien de sauts, par qui.\n\nChaque lettre part de quelqu'un tiré au hasard. Qui tient une lettre ne connaît que ses propres contacts, et vous passe la lettre, ou la passe à quelqu'un qui vous connaît, ou qui vous ressemble, mais jamais à qui l'a déjà eue."
     ),
@@ -449,8 +447,7 @@ TEMPLATES: Final = {
     ),
     "A backup of the book.": "Une sauvegarde du carnet.",
     (
-        "Rewrite the book as small as possible; `netcli undo` cannot reverse this.\n\nAfterwards, the file holds nothing "
-        "that was deleted."
+        "Rewrite the book to make its file as small as possible; `netcli undo` cannot reverse this.\n\nAfterwards, the file holds nothing that was deleted."
     ): (
         "Réécrire le carnet au plus petit ; `netcli undo` ne peut pas l'annuler.\n\nRien de ce qui a été effacé ne "
         "reste dans son fichier."
@@ -464,7 +461,7 @@ TEMPLATES: Final = {
     ),
     "Derive all people and links again, after a verified backup.": "Déduire à nouveau toutes les personnes et tous les liens, après une sauvegarde vérifiée.",
     (
-        "Erase a person from the book, its history and its backups, for good; `netcli undo` cannot reverse this.\n\nTheir name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of their addresses (or of their name and company, if they have no address), so that rows about them in later files are ignored until `netcli add --new` brings them back. Only the folder of the book is searched: delete pages, exports and copies elsewhere yourself."
+        "Erase a person from the book, its history and its backups, for good; `netcli undo` cannot reverse this.\n\nThe person's name is blanked everywhere else, except in other people's notes. netcli keeps only salted hashes of the person's addresses (or of the name and company, if there is no address). By these hashes, later imports ignore the person until you bring the person back with `netcli add --new`. Only the folder of the book is searched: delete pages, exports and copies elsewhere yourself."
     ): (
         "Effacer une personne du carnet, de son historique et de ses sauvegardes, pour de bon ; `netcli undo` ne peut "
         "pas l'annuler.\n\nSon nom est noirci partout ailleurs, sauf dans les notes sur d'autres personnes. "
@@ -508,8 +505,8 @@ TEMPLATES: Final = {
     "One SELECT, or - to read it from standard input.": "Un SELECT, ou - pour le lire sur l'entrée standard.",
     "Print the JSON Schema of a command's answer, or of all answers.": "Afficher le schéma JSON de la réponse d'une commande, ou de toutes les réponses.",
     "The command to describe.": "La commande à décrire.",
-    "Print the script that adds the completion of names to your shell; --install installs the script.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
-    'Print the script that adds the completion of names to your shell; --install installs the script.\n\nTo load the script yourself: `eval "$(netcli completion bash)"` in bash, `eval "$(netcli completion zsh)"` in zsh, `netcli completion fish | source` in fish.': 'Afficher le script par lequel votre shell complète les noms ; --install l\'ajoute à votre shell.\n\nPour charger le script vous-même : `eval "$(netcli completion bash)"` dans bash, `eval "$(netcli completion zsh)"` dans zsh, `netcli completion fish | source` dans fish.',
+    "Print the script that lets your shell complete names; --install installs the script.": "Afficher le script par lequel votre shell complète les noms ; --install l'ajoute à votre shell.",
+    'Print the script that lets your shell complete names; --install installs the script.\n\nTo load the script yourself: `eval "$(netcli completion bash)"` in bash, `eval "$(netcli completion zsh)"` in zsh, `netcli completion fish | source` in fish.': 'Afficher le script par lequel votre shell complète les noms ; --install l\'ajoute à votre shell.\n\nPour charger le script vous-même : `eval "$(netcli completion bash)"` dans bash, `eval "$(netcli completion zsh)"` dans zsh, `netcli completion fish | source` dans fish.',
     "bash (default), zsh, fish, powershell or pwsh; with --install, the default is the shell that you use.": "bash (par défaut), zsh, fish, powershell ou pwsh ; avec --install, le vôtre par défaut.",
     "Add the completion to your shell's startup file, after asking.": "Ajouter la complétion au fichier de démarrage de votre shell, après confirmation.",
     "Remove the completion from the startup file.": "Retirer la complétion du fichier de démarrage.",

@@ -24,7 +24,7 @@ def saved(reader: Reader, name: str) -> dict[str, str]:
     """
     kept = reader.settings(PREFIX)
     if name not in kept:
-        names = ", ".join(f"@{each}" for each in kept) or say("none yet (--save-map NAME saves one)")
+        names = ", ".join(f"@{each}" for each in kept) or say("none yet (to save a mapping: --save-map NAME)")
         raise Unknown(
             say("no mapping is saved as {name!r}", name=name),
             say("saved: {names}", names=names),

@@ -100,7 +100,9 @@ class Proposals:
         with self._access.writing(dry_run=False) as book:
             done = waiting.change(book)
             if _effect(done) != _effect(waiting.would):
-                raise Refused(say("the book has changed since"), say("propose the change again"), code="stale_token")
+                raise Refused(
+                    say("the book has changed since the proposal"), say("propose the change again"), code="stale_token"
+                )
         return Answer("mcp", {"tool": "confirm", "token": token}, done.result, summary=done.summary)
 
 

@@ -45,7 +45,7 @@ def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
     for intro in told.introductions:
         ends = tr(" through ").join(name_of(each) for each in (intro.target, intro.ask) if each)
         yield line(tr("{ends}: {state} since {since}", ends=ends, state=tr(intro.state), since=intro.since), indent=2)
-    yield line((tr("in {changes} of the book", changes=plural(len(told.history), "change")), "head"))
+    yield line((tr("{changes} of the book", changes=plural(len(told.history), "change")), "head"))
     for change in told.history:
         yield line(
             (f"{change.when[:10]}  ", "dim"),

@@ -32,7 +32,7 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
         yield line("")
         does = (
             tr(
-                "   to merge the pairs in which neither person fits anybody else: netcli duplicates --accept {rule}",
+                "   to merge the pairs whose people match only each other: netcli duplicates --accept {rule}",
                 rule=group.rule,
             )
             if group.rule in PROOFS

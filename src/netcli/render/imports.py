@@ -193,7 +193,7 @@ VALUE: Final = 60
 def _not_understood(lost: list[NotUnderstood], one: str, many: str, file: str) -> str:
     count, first = sum(each.count for each in lost), lost[0]
     words = tr(
-        "{values} was not used as written" if count == 1 else "{values} were not used as written",
+        "{values} was changed or left out" if count == 1 else "{values} were changed or left out",
         values=plural(count, one, many),
     )
     if not first.examples:

@@ -151,7 +151,7 @@ def _no_chain(no: NotFound, question: Question) -> Iterable[Block]:
         seen = question.source if question.target.me else question.target
         yield line(
             tr(
-                "Weaker than a link, so not used in chains: {signals} (netcli show id:{id})",
+                "The book has {signals}, which chains do not use (netcli show id:{id})",
                 signals=plural(no._signals, "weaker signal"),
                 id=seen.id,
             ),

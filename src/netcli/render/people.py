@@ -163,7 +163,7 @@ def balance(favours: Favours) -> str:
     told = tr("{favours} given, {received} received", favours=plural(given, "favour"), received=received)
     if given == received:
         return tr("{told}: even", told=told)
-    owed = say("{told}: they owe you {number}" if given > received else "{told}: you owe this person {number}")
+    owed = say("{told}: this person owes you {number}" if given > received else "{told}: you owe this person {number}")
     return tr(owed, told=told, number=abs(given - received))
 
 

@@ -33,9 +33,9 @@ def _funnel(found: Funnel, in_full: bool) -> Iterable[Block]:
     reached = amount(found.reachable, "person", "people")
     yield line(
         (
-            tr("Through whom you reach {people}", people=reached)
+            tr("The contacts through whom you reach {people}", people=reached)
             if mine
-            else tr("Through whom {who} reaches {people}", who=who, people=reached),
+            else tr("The contacts through whom {who} reaches {people}", who=who, people=reached),
             "head",
         )
     )
@@ -139,7 +139,7 @@ def _whole(found: Whole) -> Iterable[Block]:
     if not found.stars:
         yield line((tr("The book has no links yet."), "warn"))
         return
-    yield line((tr("People on most shortest chains"), "head"))
+    yield line((tr("People most often on the shortest chains"), "head"))
     yield line(tr("for each person: the share of pairs whose shortest chain passes through the person"), indent=2)
     yield Bars(
         tuple(

@@ -49,8 +49,8 @@ def _size(found: Stats) -> Iterable[Line]:
     contacts = found.contacts
     yield line(
         tr(
-            "{mean:.1f} {contacts} each on average; half have {median:g} or fewer, the best connected person has "
-            "{max:,}",
+            "{mean:.1f} {contacts} per person on average; half of the people have {median:g} or fewer, "
+            "the best connected person has {max:,}",
             mean=contacts.mean,
             contacts=noun(round(contacts.mean, 1), "contact"),
             median=contacts.median,
@@ -87,7 +87,10 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     assert hops.median is not None
     assert hops.effective_diameter_90 is not None
     yield line(
-        (tr("Between any two of {people:,}: {between} on average", people=people, between=between(hops.mean)), "head")
+        (
+            tr("Between any two of {people:,} people: {between} on average", people=people, between=between(hops.mean)),
+            "head",
+        )
     )
     whole = sum(row.pairs for row in hops.distribution)
     pairs = [(row.hops, row.pairs) for row in hops.distribution]

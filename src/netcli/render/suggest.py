@@ -24,7 +24,9 @@ def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
         yield line((f"{number:>2}  ", "dim"), (with_company(each.person), "name"))
         route = " → ".join(name_of(person) for person in each.chain.people)
         yield line(route, right=((tr("{band} chance", band=tr(each.chain.band)), BANDS[each.chain.band]),), indent=4)
-        yield line(tr("{saves} · then {between}", saves=saves, between=between(each.mean_hops_after)), indent=4)
+        yield line(
+            tr("{saves} · then {between} on average", saves=saves, between=between(each.mean_hops_after)), indent=4
+        )
     yield line("")
     if wish.together:
         yield line(

@@ -243,7 +243,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
     if me is not None and (not me.isdecimal() or reader.person(reader.forwarded(int(me))) is None):
         yield Problem("setting", say("the person to whom the book belongs is not in it"))
     if reader.setting("book") is not None and reader.setting("names") is None:
-        yield Problem("setting", say("the book does not say which version of the name rules it uses"))
+        yield Problem("setting", say("the book does not record the version of its rules for names"))
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
@@ -257,7 +257,7 @@ def _forwards(reader: Reader) -> Iterator[Problem]:
         if number in seen:
             yield Problem(
                 "forward",
-                say("id:{old} was given up in a merge, but the ids that replaced it lead in a circle", old=old),
+                say("id:{old} was merged, but its merges form a circle that leads to no person", old=old),
                 mendable=False,
             )
     taken = reader.connection.execute("SELECT old FROM forward WHERE old IN (SELECT person FROM record)")

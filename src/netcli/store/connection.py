@@ -43,7 +43,7 @@ def locate(option: Path | None) -> tuple[Path, str]:
         if named.startswith(("postgres:", "postgresql:")):
             raise Usage(
                 say("{named} is not a file", named=named),
-                say("netcli keeps a book in a file; name a file with --db or NETCLI_DB"),
+                say("a book is a file: give the path of the file with --db or NETCLI_DB"),
             )
         return Path(named), "environment" if option is None else "option"
     from platformdirs import user_data_path  # needed only if no book is named

@@ -166,7 +166,7 @@ def _vocabulary(reader: Reader) -> Iterator[Problem]:
         yield Problem(
             "vocabulary",
             say(
-                "the word {word!r} is counted {counted} times, not {used}",
+                "the count of the word {word!r} is {counted} instead of {used}",
                 word=word,
                 counted=counted.get(word, 0),
                 used=used[word],

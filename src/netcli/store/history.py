@@ -194,7 +194,7 @@ def _replay(change: Change, step: int, *, forwards: bool) -> None:
         stands = change.journal.row(table, key if table == "setting" else int(key))
         if not as_said(stands, json.loads(expected) if expected else None):
             raise Refused(
-                say("row {key} of {table} is not as the change left it", key=key, table=table),
+                say("the book differs from its history in row {key} of {table}", key=key, table=table),
                 say("something else wrote to the book; run netcli check to look for damage"),
             )
         change.journal.restore(table, key, json.loads(wanted) if wanted else None)

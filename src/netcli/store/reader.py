@@ -135,7 +135,7 @@ class Reader:
             )
         if not me.isdecimal():
             hint = say("to see where the book is damaged: netcli check; to bring back a backup: netcli restore")
-            raise BadInput(say("the book is damaged: it does not say whose it is"), hint, code="damaged_book")
+            raise BadInput(say("the book is damaged: the id of its owner is not a number"), hint, code="damaged_book")
         return int(me)
 
     def setting(self, key: str) -> str | None:

@@ -118,7 +118,7 @@ def _refused(a: int, b: int, competing: Mapping[int, Mapping[int, int]], called:
     message = (
         say("{one} and {other} are not merged: one of them may also be {third}", **fields, third=called[third])
         if third
-        else say("{one} and {other} are not merged: there is evidence against their being one person", **fields)
+        else say("{one} and {other} are not merged: there is evidence that they are two people", **fields)
     )
     return {"code": "refused", "a": a, "b": b, "message": message}
 

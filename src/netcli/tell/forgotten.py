@@ -54,7 +54,7 @@ def welcome(change: Change, fields: Fields, *, back: bool) -> None:
     whose = tombstones.of(marks_of(fields))
     if whose and not back:
         raise Refused(
-            say("somebody of that name or address was forgotten"),
+            say("a person with this name or address was erased with netcli forget"),
             say("use --new to add the person again"),
             code="forgotten",
         )

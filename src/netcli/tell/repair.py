@@ -84,7 +84,7 @@ def _lost(dropped: Sequence[str], copy: Path | None) -> list[Remark]:
         "or import the files again"
     )
     if copy:
-        advice = say("{copy} is the book before this repair; {advice}", copy=copy, advice=advice)
+        advice = say("{copy} is the book as it was before this repair; {advice}", copy=copy, advice=advice)
     return [*told, {"code": "copy", "message": advice}]
 
 

@@ -127,7 +127,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
     if people and mine is None:
         yield Remark(
             "owner_unknown",
-            say("several people are in equally many conversations; to say whose messages these are: --owner NAME"),
+            say("several people may be the owner of these messages; to name the owner: --owner NAME"),
             file,
         )
     for person in people.values():
