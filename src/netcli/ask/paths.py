@@ -213,7 +213,9 @@ def _check_ends(question: Question) -> None:
         raise Usage(say("a chain from a person to the same person passes through nobody"), say("remove --via"))
     both = {person.id for person in question.avoid} & {person.id for person in question.via}
     if both:
-        raise Usage(say("--avoid and --via name the same person"), say("remove one of these options: --avoid, --via"))
+        raise Usage(
+            say("the same person is given to --avoid and to --via"), say("remove one of these options: --avoid, --via")
+        )
 
 
 def _warnings(question: Question, found: Search) -> list[Remark]:

@@ -19,7 +19,7 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="|".join(ORDERS),
-        help="The order: most contacts, latest update, nearest or likeliest first.",
+        help="What comes first: the most contacts, the latest update, the fewest hops or the highest chance.",
         autocompletion=one_of(*ORDERS),
     ),
 ]

@@ -270,7 +270,7 @@ TEMPLATES: Final = {
     "no chain is watched; to watch a chain: netcli watch add P": "aucune chaîne n'est surveillée : netcli watch add P",
     "no chain to ": "aucune chaîne vers ",
     "no damage found": "aucun dommage trouvé",
-    "no dates in that time": "aucune date dans ce délai",
+    "no birthdays or anniversaries in this period": "aucun anniversaire dans cette période",
     "no earlier import to compare with": "pas d'import antérieur auquel comparer",
     "no introductions": "aucune mise en relation",
     "no possible duplicates": "pas de doublons possibles",

@@ -95,7 +95,7 @@ TEMPLATES: Final = {
         "tag:, city:, network:, since:, hops: ou has:. Un - en tête exclut."
     ),
     "Words, or key:value.": "Des mots, ou clé:valeur.",
-    "The order: most contacts, latest update, nearest or likeliest first.": "L'ordre : d'abord les plus liés, les plus récents, les plus proches ou les plus probables.",
+    "What comes first: the most contacts, the latest update, the fewest hops or the highest chance.": "L'ordre : d'abord les plus liés, les plus récents, les plus proches ou les plus probables.",
     ("Show a page to read before you meet somebody: link, last contact, meetings, favours, mutual contacts."): (
         "Montrer une page à lire avant de rencontrer quelqu'un : lien, dernier contact, rencontres, "
         "services, contacts communs."

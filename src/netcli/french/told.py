@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 TEMPLATES: Final = {
-    "--avoid and --via name the same person": "--avoid et --via nomment la même personne",
+    "the same person is given to --avoid and to --via": "--avoid et --via nomment la même personne",
     "choose a new file for the sample: netcli --db FILE demo": "choisissez un nouveau fichier pour l'exemple : netcli --db FICHIER demo",
     "if all overdue links faded, you would lose {all_faded:.2f} introductions; contact with {these} saves {kept:.2f}": "si tous les liens en retard s'effaçaient, vous perdriez {all_faded:.2f} mises en relation ; recontacter {these} en préserve {kept:.2f}",
     "copied {people} and {links} to {file}": "{people} et {links} copiés vers {file}",
@@ -268,7 +268,7 @@ TEMPLATES: Final = {
     "the tag after 'tag:' is missing": "il n'y a pas d'étiquette après tag:",
     "tagged {called}: {tags}": "étiquettes {called:de} : {tags}",
     "tagged {tags}: {people}": "étiquettes {tags} : {people}",
-    "the book already says so": "le carnet le dit déjà",
+    "the book already contains this information": "le carnet le dit déjà",
     "the book has changed since the proposal": "le carnet a changé depuis",
     "the book is yours: it cannot forget you": "le carnet est à vous : il ne peut pas vous oublier",
     "the book is yours: you cannot be removed": "le carnet est à vous : on ne peut pas vous en supprimer",

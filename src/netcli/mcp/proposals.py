@@ -74,7 +74,9 @@ class Proposals:
         with self._access.writing(dry_run=True) as book:
             would = change(book)
         if not would.result.changed:
-            raise Refused(say("there is nothing to change"), say("the book already says so"), code="unchanged")
+            raise Refused(
+                say("there is nothing to change"), say("the book already contains this information"), code="unchanged"
+            )
         token = secrets.token_urlsafe(12)
         expires = clock.now() + LASTS
         while len(self._waiting) >= MOST_WAITING:

@@ -19,7 +19,7 @@ EMPTY: Final = {
     "intro": say("no introductions"),
     "trash": say("the trash is empty"),
     "due": say("nobody is due for contact"),
-    "dates": say("no dates in that time"),
+    "dates": say("no birthdays or anniversaries in this period"),
     "watch": say("no chain is watched; to watch a chain: netcli watch add P"),
     "suggest": say("nobody to suggest: no new contact would bring you closer to anybody"),
 }
