@@ -164,3 +164,34 @@ def test_both_names_of_the_program_are_completed(netcli: Netcli) -> None:
     """Each script registers `netcli` and `netcli-contacts`."""
     for shell in ("bash", "zsh", "fish", "powershell", "pwsh"):
         assert "netcli-contacts" in netcli("completion", shell).out
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("list company:", ["company:Airbus", "company:Dupuis", "company:Exemple SA", "company:Thales"]),
+        ("list city:p", ["city:Paris"]),
+        ("path me Madonna ", []),
+        ("met Madonna mad", []),
+        ("tag Sophie rail ", ["drh"]),
+        ("show nobody", []),
+        ("show id:", []),
+        ("add con", []),
+        ("find con", []),
+        ("con", []),
+        ("import con", [":files"]),
+        ("restore con", [":files"]),
+        ("list --db con", [":files"]),
+        ("export --output=con", [":files"]),
+    ],
+)
+def test_a_script_learns_where_a_file_may_stand(line: str, offered: list[str], village: Netcli) -> None:
+    """Words given before are not offered again. Without an offer, `:files` stands for file names, if asked for."""
+    words = {
+        "COMP_WORDS": f"netcli {line}",
+        "COMP_CWORD": str(line.count(" ") + 1),
+        "_NETCLI_COMPLETE": "complete_bash",
+    }
+    assert village.process(environment=words | {"_NETCLI_FILES": "1"}).out.split("\n")[:-1] == (offered or [""])
+    plain = [] if offered == [":files"] else offered
+    assert village.process(environment=words).out.split("\n")[:-1] == (plain or [""])

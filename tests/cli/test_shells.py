@@ -38,12 +38,23 @@ TYPED = [
     pytest.param("netcli path --b\t ch\t me\r", ["path", "--by", "chance", "me"], id="the option itself"),
     pytest.param("netcli export company:ex\t\r", ["export", "company:Exemple SA"], id="a company"),
     pytest.param("netcli path me dol\t\r", ["path", "me", "Dol$ar Nom"], id="behind another word"),
+    pytest.param("netcli show email:ann@ex\t\r", ["show", "email:ann@example.org"], id="behind an @"),
+    pytest.param("netcli list company:\t\r", ["list", "company:Exemple SA"], id="every company"),
+    pytest.param("netcli tag Ann\t\t\t\r", ["tag", "Ann Bee", "énergie verte"], id="each tag once"),
+    pytest.param("netcli path me Dol\t\t\r", ["path", "me", "Dol$ar Nom"], id="no file behind the last word"),
+    pytest.param("netcli show net\t\r", ["show", "net"], id="no file for a person"),
+    pytest.param("netcli show id:\t\r", ["show", "id:"], id="no file for a key"),
+    pytest.param("netcli list city:\t\r", ["list", "city:"], id="no file for a filter"),
+    pytest.param("netcli import net\t\r", ["import", "netcli"], id="a file"),
+    pytest.param("netcli export --output=net\t\r", ["export", "--output=netcli"], id="a file behind ="),
 ]
 QUOTED = [
     pytest.param('netcli show "Maeve O\t\r', ["show", "Maeve O'Neil"], id="an open quote"),
     pytest.param('netcli show "Dol\t\r', ["show", "Dol$ar Nom"], id="a dollar in double quotes"),
     pytest.param("netcli show 'Maeve O\t\r", ["show", "Maeve O'Neil"], id="an apostrophe in single quotes"),
     pytest.param("netcli show Maeve\\ O\t\r", ["show", "Maeve O'Neil"], id="a quoted blank"),
+    pytest.param("netcli show Maeve\\ O\\'N\t\r", ["show", "Maeve O'Neil"], id="a quoted apostrophe"),
+    pytest.param('netcli list company:"Ex\t\r', ["list", "company:Exemple SA"], id="a quote behind a colon"),
 ]
 BEGUN = pytest.param("netcli export -f vcard\t\tx\r", ["export", "-f", "vcardx"], id="a word that begins another")
 """A test case for bash and zsh only. In fish, a second press of Tab chooses a word."""

@@ -70,7 +70,7 @@ BESIDES = {
     "path as JSON": f"{WEIGHED} {AS_JSON} {PATH}",
     "show": f"{WEIGHED} {IN_WORDS} {SHOW} render.people",
     "find": f"{WEIGHED} {IN_WORDS} {FIND}",
-    "complete": "ask.completion cli.people store.search",
+    "complete": "ask.completion cli.people cli.shells store.search",
 }
 """Modules that each command loads in addition to ALWAYS. A module takes about 0.25 ms."""
 OTHERS = {"__future__", "_contextvars", "contextvars", "_json", "json", "_sqlite3", "sqlite3", "unicodedata"}

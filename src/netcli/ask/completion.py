@@ -7,7 +7,16 @@ from typing import Final, Literal
 
 from netcli.folding import fold
 from netcli.store.reader import Reader
-from netcli.store.search import HAS, completions, first_names, holding, identifiers_from, tags_from, texts_having
+from netcli.store.search import (
+    HAS,
+    commonest,
+    completions,
+    first_names,
+    holding,
+    identifiers_from,
+    tags_from,
+    texts_having,
+)
 
 What = Literal["person", "filter", "tag", "removed"]
 """What can be completed: people, filters, tags, and people in the trash."""
@@ -96,7 +105,7 @@ def _texts(reader: Reader, text: str, column: str = "name") -> list[str]:
 def _candidates(reader: Reader, words: list[str], column: str) -> Iterable[str]:
     """Return texts of *column* that contain all *words*."""
     if not words:
-        return first_names(reader, LOOKED_AT) if column == "name" else ()
+        return first_names(reader, LOOKED_AT) if column == "name" else commonest(reader, column, LOOKED_AT)
     *whole, begun = words
     ends = [word for word in completions(reader, begun, ENDINGS) if word.isalnum()]
     return texts_having(reader, [*([word] for word in whole), ends], LOOKED_AT, column=column) if ends else ()

@@ -383,9 +383,9 @@ def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:
 
 def _face() -> Face:
     if "_NETCLI_COMPLETE" in os.environ:
-        from typer._completion_classes import completion_init  # registers the shells that Typer supports
+        from netcli.cli.shells import register  # only completion needs it
 
-        completion_init()
+        register()
     version = typer.core.TyperOption(
         param_decls=["--version"],
         is_flag=True,

@@ -80,9 +80,16 @@ def _asked(ctx: typer.Context | None, incomplete: str, what: "What") -> list[str
     try:
         named = ctx.params.get("db") if ctx is not None else None
         with netcli.open(Path(named) if named else None) as book:
-            return [Offer(each) for each in book.complete(incomplete, what)]
+            given = _given(ctx)
+            return [Offer(each) for each in book.complete(incomplete, what) if each not in given]
     except (NetcliError, OSError):
         return []
+
+
+def _given(ctx: typer.Context | None) -> set[object]:
+    """Return the words of the command line, which no command needs twice."""
+    values = ctx.params.values() if ctx is not None else ()
+    return {word for value in values for word in (value if isinstance(value, (list, tuple)) else (value,))}
 
 
 @app.command("completion")

@@ -167,6 +167,16 @@ def first_names(reader: Reader, limit: int) -> list[str]:
     return [row[0] for row in found]
 
 
+def commonest(reader: Reader, column: str, limit: int) -> list[str]:
+    """Return the texts of *column* that most people have, the commonest first."""
+    found = reader.connection.execute(
+        f"SELECT {column} FROM person WHERE kind = 'person' AND {column} > ''"
+        f" GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT ?",
+        (limit,),
+    )
+    return [row[0] for row in found]
+
+
 def completions(reader: Reader, word: str, limit: int) -> list[str]:
     """Return the words in the book that begin with *word*, the commonest first."""
     found = reader.connection.execute(

@@ -4,9 +4,11 @@ _netcli_completion() {
     local -a parts replies
     parts=("${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}")
     local sent="${(j: :)${(@qq)parts}}"
-    replies=("${(@f)$(COMP_WORDS=$sent COMP_CWORD=$((CURRENT - 1)) _NETCLI_COMPLETE=complete_bash $words[1] 2> /dev/null)}")
+    replies=("${(@f)$(COMP_WORDS=$sent COMP_CWORD=$((CURRENT - 1)) _NETCLI_FILES=1 _NETCLI_COMPLETE=complete_bash $words[1] 2> /dev/null)}")
     replies=(${replies:#})
-    if (( ! $#replies )); then
+    (( $#replies )) || return 1
+    if [[ $replies == :files ]]; then
+        [[ $PREFIX == --*=* ]] && compset -P '--*='
         _files
         return
     fi
