@@ -74,3 +74,15 @@ def test_fixed_clock(hamlet: Netcli) -> None:
     """NETCLI_NOW is in UTC, wherever the user is."""
     outcome = hamlet.process("met", "Sophie", "--on", "2026-11-24", environment={"TZ": "EAST-24"})
     assert (outcome.code, outcome.err) == (2, "netcli: 2026-11-24 is in the future; only past days can be logged\n")
+
+
+@pytest.mark.parametrize("place", [EAST, WEST], ids=["east", "west"])
+def test_request_after_an_import(hamlet: Netcli, tmp_path: Path, place: dict[str, str]) -> None:
+    """An import whose people were asked later is undone only with `--yes`, wherever the user is."""
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nAnn Berg,ann@example.org\n", encoding="utf-8")
+    assert hamlet.process("import", file, environment=place).code == 0
+    (entry,) = hamlet.ok("imports", "--limit", "1")["result"]
+    hamlet.ok("link", "-", stdin="from,to\nAnn Berg,Cy Roth\n")
+    assert hamlet.process("intro", "asked", "Cy Roth", "--via", "Ann Berg", environment=place).code == 0
+    assert hamlet.process("undo", "--batch", str(entry["batch"]), environment=place).code == 6

@@ -166,7 +166,9 @@ def decided_since(reader: Reader, batch: int) -> list[int]:
         " AND (EXISTS (SELECT 1 FROM verdict v WHERE r.id IN (v.a, v.b) AND v.rule IS NULL"
         " AND v.verdict IN ('same', 'distinct'))"
         " OR EXISTS (SELECT 1 FROM introduction i WHERE r.person IN (i.target, i.ask)"
-        " AND i.since >= substr(b.imported, 1, 10)))",
+        # the user's day of the request may be a day before the day of the import, which is in UTC
+        " AND (i.since >= substr(b.imported, 1, 10) OR EXISTS (SELECT 1 FROM image m WHERE m.change > b.change"
+        " AND m.\"table\" = 'introduction' AND m.key = CAST(i.id AS TEXT)))))",
         (batch,),
     )
     return [row[0] for row in found]
