@@ -109,3 +109,17 @@ def test_a_birthday_to_come_in_a_row(book: Netcli) -> None:
     (entry,) = book.ok("add", "-", stdin="name,birthday\nBo Ek,2026-11-24\n")["result"]
     assert [(each["field"], each["count"]) for each in entry["not_understood"]] == [("birthday", 1)]
     assert book.ok("show", "Bo Ek")["result"]["person"]["birthday"] is None
+
+
+def test_an_address_for_a_name(book: Netcli) -> None:
+    """A person added by a bare address has this address and no name, so a later file finds the person."""
+    (person,) = book.ok("add", "Ada@Example.org")["result"]["people"]
+    shown = book.ok("show", "email:ada@example.org")["result"]["person"]
+    assert (shown["id"], shown["name"], shown["emails"]) == (person["id"], None, ["ada@example.org"])
+
+
+def test_an_address_that_somebody_has(book: Netcli) -> None:
+    """Nobody is added by a bare address that somebody has; the error names who has the address."""
+    book.ok("add", "Ada Kern", "--email", "ada@example.org")
+    outcome = book("add", "--json", "ada@example.org")
+    assert (outcome.code, [each["name"] for each in outcome.error()["candidates"]]) == (6, ["Ada Kern"])

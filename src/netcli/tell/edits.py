@@ -73,11 +73,18 @@ def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Writt
 
 
 def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-    """Add a person.
+    """Add a person. If *name* is an e-mail address, the person has this address and no name.
 
-    Raises Refused if somebody has the same name and *new* is false.
+    Raises Refused if somebody has the address, or has the same name and *new* is false.
     """
-    number = add_person(change, name, _given(details), new=new)
+    fields = _given(details)
+    if address := identifiers.email(name) if "@" in name else None:
+        fields = checked({**fields, "emails": [address, *(fields.get("emails") or ())]})
+        _refuse_taken(change, fields, None)
+        forgotten.welcome(change, fields, back=new)
+        number = _insert_record(change, fields)
+    else:
+        number = add_person(change, name, fields, new=new)
     return written(change, "add", {"name": name}, [number], say("added {name}", name=name))
 
 
