@@ -398,3 +398,13 @@ def test_steps_about_forgotten_people_are_skipped(book: Netcli) -> None:
     for _ in range(3):  # the tag, the addition of Bo, and the creation of the book
         book.ok("undo")
     assert book("undo", "--json").error()["code"] == "nothing_to_undo"
+
+
+def test_an_import_whose_owner_was_merged(book: Netcli, tmp_path: Path) -> None:
+    """An import is undone only with `--yes` if the user merged the owner whom the import created."""
+    path = tmp_path / "people.csv"
+    path.write_text("name,email\nAnn Berg,ann@x.org\n", encoding="utf-8")
+    book.ok("add", "Cy Roth")
+    book.ok("import", path, "--owner", "Bo Lind", "--create")
+    book.ok("merge", "Cy Roth", "Bo Lind", "--yes")
+    assert book("undo", "--batch", "1").code == 6

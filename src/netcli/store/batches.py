@@ -158,10 +158,13 @@ def edited_since(reader: Reader, batch: int, created: Collection[Created]) -> li
     return [row[0] for row in found]
 
 
-def decided_since(reader: Reader, batch: int) -> list[int]:
-    """Return the people in *batch* whom the user merged, told apart, or asked about after the import."""
+def decided_since(reader: Reader, batch: int, created: Collection[Created]) -> list[int]:
+    """Return the people in *batch* or in *created* whom the user merged, told apart, or asked about after the import.
+
+    *created* are the people whom the command of *batch* added by hand.
+    """
     found = reader.connection.execute(
-        "SELECT DISTINCT r.person FROM record r JOIN batch b ON b.id = r.batch WHERE b.id = ?"
+        f"SELECT DISTINCT r.person FROM batch b JOIN record r ON r.batch = b.id OR r.id IN {LIST} WHERE b.id = ?"
         " AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
         " AND (EXISTS (SELECT 1 FROM verdict v WHERE r.id IN (v.a, v.b) AND v.rule IS NULL"
         " AND v.verdict IN ('same', 'distinct'))"
@@ -169,7 +172,7 @@ def decided_since(reader: Reader, batch: int) -> list[int]:
         # the user's day of the request may be a day before the day of the import, which is in UTC
         " AND (i.since >= substr(b.imported, 1, 10) OR EXISTS (SELECT 1 FROM image m WHERE m.change > b.change"
         " AND m.\"table\" = 'introduction' AND m.key = CAST(i.id AS TEXT)))))",
-        (batch,),
+        (listed([each.record for each in created]), batch),
     )
     return [row[0] for row in found]
 

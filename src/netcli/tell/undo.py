@@ -79,7 +79,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     created = batches.created_with(change.reader, batch)
     kept = batches.edited_since(change.reader, batch, created)
     if not insist:
-        _refuse_to_undo(change, kept, batches.decided_since(change.reader, batch))
+        _refuse_to_undo(change, kept, batches.decided_since(change.reader, batch, created))
     removed = Emptied(change)
     _keep_names(change, kept)
     identity.keep_distinct(change, batch)
