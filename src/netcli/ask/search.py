@@ -18,7 +18,7 @@ from netcli.ask.relevance import LITERAL, Relevance
 from netcli.folding import fold
 from netcli.language import say
 from netcli.store.reader import Reader
-from netcli.store.search import Entry, completions, having, uses
+from netcli.store.search import Entry, completions, having, largest_id, uses
 
 WORDS_CAP: Final = 12
 """Maximum number of words of a query that are used."""
@@ -43,8 +43,9 @@ WORTH: Final = 0.25
 BESIDE: Final = 0.6
 """Score of a person who was found by notes, tags, phone numbers or e-mail addresses."""
 MANY: Final = 100
-"""If this many people were found, others are searched beside only if they may be among the first results. A search
-beside takes about 0.2 s in a book of 100,000 people with notes."""
+"""If at least this many people were found, others are searched beside only if they may be among the first results."""
+SMALL: Final = 10_000
+"""The same is true if the book has at least this many people, for whom a search beside takes up to 0.1 s."""
 DIVIDED: Final = 0.97
 """Factor on the score if words had to be split or joined."""
 LONG: Final = 6
@@ -83,7 +84,8 @@ def find_of(
         if score >= WORTH and (everybody or entry.kind == "person")
     }
     first = sum(score > BESIDE for score in scores.values())
-    if not names_only and (len(scores) < MANY or first < (limit or EVERYBODY)):
+    countable = len(scores) < MANY and largest_id(reader) < SMALL
+    if not names_only and (countable or first < (limit or EVERYBODY)):
         exact |= _other_matches(reader, text, scores.keys() | exact.keys(), everybody=everybody)
     scores.update((number, each.score) for number, each in exact.items())
     best = _nearest_first(search, scores, limit or TIES)[: limit or None]
