@@ -62,7 +62,8 @@ def _failed(entry: Failed) -> Iterable[Block]:
     hint = tr("; {hint}", hint=entry.error.hint) if entry.error.hint else ""
     file = spoken(titled(entry.file))
     told = re.sub(rf"^{re.escape(file)}\s?: ", "", spoken(entry.error.message))
-    yield line((tr("{file}: ", file=file), "name"), (told, "bad"), hint)
+    name = () if file in told else ((tr("{file}: ", file=file), "name"),)
+    yield line(*name, (told, "bad"), hint)
 
 
 def _reason(key: str) -> str:
