@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def _advice(answer: Any) -> list[tuple[int, int, int]]:
     return [(each["a"]["id"], each["b"]["id"], each["hops"]) for each in answer["result"]["missing"] or ()]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(PAIRS, CONSTRAINTS, st.sets(st.sampled_from(PEOPLE)))
 def test_an_advised_link_gives_the_chain_promised(

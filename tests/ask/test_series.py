@@ -71,6 +71,7 @@ def told(ties: dict[Any, Any]) -> Iterator[Reader]:
             yield writer.reader
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(ties=LINKS, options=st.sampled_from(OPTIONS), patience=st.sampled_from([0, 3, PATIENCE]))
 def test_a_pair_among_many_is_answered_as_alone(ties: dict[Any, Any], options: Options, patience: int) -> None:

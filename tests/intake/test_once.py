@@ -335,6 +335,7 @@ def test_archives_repeat_their_connections(book: Netcli, tmp_path: Path) -> None
     assert sorted(each["kind"] for each in _evidence(book) if each["batch"] == 2) == ["message", "message"]
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=12)
 def test_any_editions_in_any_order_with_any_undone(
@@ -479,6 +480,7 @@ def _eml(folder: Path, number: int, sender: str, receiver: str, identity: int) -
     (folder / f"{number:03}.eml").write_text("\r\n".join(lines))
 
 
+@pytest.mark.slow
 def test_files_of_one_command_come_to_what_they_do_one_by_one(tmp_path: Path) -> None:
     """An import of many files gives the same result as separate imports."""
     anna = "Anna Roy <anna@example.org>"

@@ -69,6 +69,7 @@ def test_planted_groups_are_found() -> None:
     assert modularity(held(graph), groups(held(graph))) > 0.99 * planted
 
 
+@pytest.mark.slow
 def test_igraphs_leiden_is_hardly_better() -> None:
     """The modularity is more than 97 % of the modularity of igraph's Leiden algorithm."""
     igraph = pytest.importorskip("igraph")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
+import pytest
 from hypothesis import given
 
 from netcli.graph.whole.groups import groups
@@ -17,6 +18,7 @@ def caveman(groups_: int, people: int) -> nx.Graph:
     return nx.relabel_nodes(nx.connected_caveman_graph(groups_, people), lambda node: node + 1)
 
 
+@pytest.mark.slow
 @given(graphs())
 def test_every_place_is_a_number_and_no_disc_lies_on_another(graph: nx.Graph) -> None:
     """Every person has a place, and no disc covers another disc."""
