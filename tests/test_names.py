@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -265,13 +266,15 @@ def test_two_fields_may_name_two_people() -> None:
     assert parse("Anna & Paul Roth", "Anna", "Roth").several
 
 
-def test_very_many_marks_are_folded() -> None:
-    """A text with 400,000 combining marks is folded. Folding in quadratic time would take hours."""
+def test_very_many_marks_take_no_longer_than_as_many_letters() -> None:
+    """Folding a text with 400,000 combining marks takes less than five seconds."""
     marks = "a" + "\u0301\u0323" * 200_000
+    began = time.process_time()
     assert len(normalized(marks)) > 0
     assert not is_composed(marks)
     assert unaccented(marks) == "a"
     assert fold(marks) == "a"
+    assert time.process_time() - began < 5
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from("aé'’`ß ı\u0301-_.\u00a0ﬁ")), max_size=30))

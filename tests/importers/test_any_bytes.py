@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -153,6 +154,8 @@ def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) ->
     ],
     ids=["tags", "attributes", "comments", "dot comments", "quotes", "doctypes", "blanks", "slashes", "lists", "keys"],
 )
-def test_a_hostile_head_is_claimed_by_nobody(head: str) -> None:
-    """No importer claims a file with a hostile beginning. A slow regular expression would need hours for the file."""
+def test_a_hostile_head_is_claimed_by_nobody_in_no_time(head: str) -> None:
+    """No importer claims a file with a hostile beginning, and all decide in less than a second together."""
+    begin = time.process_time()
     assert [importer.__name__ for importer in IMPORTERS if importer.claims(of_bytes("some", head.encode()))] == []
+    assert time.process_time() - begin < 1
